@@ -1,0 +1,118 @@
+//! Text that must not outlive its use: tokens, codes, verifiers, client secrets, and the
+//! bodies and URLs that carry them.
+
+use std::fmt;
+
+use zeroize::Zeroize;
+
+/// Secret text: redacted in `Debug`, without `Display`, wiped when dropped and when it grows.
+///
+/// Copies that a JavaScript engine keeps cannot be reached from here; `SECURITY.md` says so.
+#[derive(Default, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// An empty text.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(String::new())
+    }
+
+    /// An empty text with room for `capacity` bytes.
+    #[must_use]
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self(String::with_capacity(capacity))
+    }
+
+    /// The text itself. The name marks every place where a secret leaves its box.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Appends `text`.
+    pub fn push_str(&mut self, text: &str) {
+        self.reserve(text.len());
+        self.0.push_str(text);
+    }
+
+    /// Appends one character.
+    pub fn push(&mut self, character: char) {
+        self.reserve(character.len_utf8());
+        self.0.push(character);
+    }
+
+    /// A second copy; named, because each copy is one more to wipe.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        Self(self.0.clone())
+    }
+
+    // `String` would leave the old buffer behind when it moves to a larger one.
+    fn reserve(&mut self, additional: usize) {
+        let needed = self.0.len().saturating_add(additional);
+        if needed > self.0.capacity() {
+            let mut larger = String::with_capacity(needed.max(self.0.capacity().saturating_mul(2)));
+            larger.push_str(&self.0);
+            self.0.zeroize();
+            self.0 = larger;
+        }
+    }
+}
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Secret;
+
+    #[test]
+    fn debug_output_is_redacted() {
+        assert_eq!(format!("{:?}", Secret::from("hunter2")), "Secret(..)");
+    }
+
+    #[test]
+    fn growing_keeps_the_text() {
+        let mut text = Secret::new();
+        for _ in 0..100 {
+            text.push_str("ab");
+            text.push('é');
+        }
+        assert_eq!(text.expose(), "abé".repeat(100));
+        assert_eq!(text.len(), 400);
+    }
+}

@@ -1,0 +1,2 @@
+//! keyward
+#![forbid(unsafe_code)]
