@@ -1,0 +1,1064 @@
+/**
+ * The contract of `keyward`: OAuth 2.0 and OpenID Connect for a client.
+ *
+ * Names that JavaScript chose are camelCase; what travels on the wire (token responses, claims, server metadata) keeps
+ * its wire name in snake_case and is plain data that survives `JSON.stringify` and `structuredClone`. Times are seconds
+ * since the epoch and durations are seconds; `timeout` alone is in milliseconds, as in `AbortSignal.timeout`.
+ *
+ * Whatever fails throws, or rejects with, an {@link OAuthError}.
+ *
+ * The base example, which the others vary:
+ *
+ * ```js
+ * import { OAuth2Client } from 'keyward'
+ *
+ * const client = await OAuth2Client.discover('https://id.example', {
+ *   clientId: 'app',
+ *   redirectUri: 'https://app.example/callback',
+ *   scope: 'openid profile',
+ * })
+ * const request = client.createAuthorizationUrl()
+ * // keep `request`, send the user to `request.url`; then, with the URL that the user came back to:
+ * const tokens = await client.exchangeCode(callbackUrl, request)
+ * ```
+ *
+ * @module
+ */
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Types of the host
+//
+// The package runs where the DOM library, @types/node or @cloudflare/workers-types describe the platform, and also where
+// none of them is there. `typeof globalThis extends { URL: … }` would not do: workers-types declares its platform as
+// classes, which are no properties of globalThis. So each name is tried as it is; where it is unknown TypeScript calls it
+// an error type, whose keys are all keys there are, and the structural fallback takes its place.
+// ---------------------------------------------------------------------------------------------------------------------
+
+type OrElse<Ambient, Fallback> = string | number | symbol extends keyof Ambient ? Fallback : Ambient
+
+// @ts-ignore
+type AmbientURL = URL
+// @ts-ignore
+type AmbientURLSearchParams = URLSearchParams
+// @ts-ignore
+type AmbientFormData = FormData
+// @ts-ignore
+type AmbientRequest = Request
+// @ts-ignore
+type AmbientRequestInit = RequestInit
+// @ts-ignore
+type AmbientResponse = Response
+// @ts-ignore
+type AmbientAbortSignal = AbortSignal
+// @ts-ignore
+type AmbientWasmModule = WebAssembly.Module
+
+/** `URL` of the platform. */
+export type HostURL = OrElse<AmbientURL, { readonly href: string }>
+
+/** `URLSearchParams` of the platform. */
+export type HostURLSearchParams = OrElse<
+  AmbientURLSearchParams,
+  { get(name: string): string | null; getAll(name: string): string[]; toString(): string }
+>
+
+/** `FormData` of the platform. */
+export type HostFormData = OrElse<
+  AmbientFormData,
+  { get(name: string): unknown; getAll(name: string): unknown[]; has(name: string): boolean }
+>
+
+/** `AbortSignal` of the platform. */
+export type HostAbortSignal = OrElse<
+  AmbientAbortSignal,
+  {
+    readonly aborted: boolean
+    readonly reason?: any
+    addEventListener(type: 'abort', listener: (event: any) => void): void
+    removeEventListener(type: 'abort', listener: (event: any) => void): void
+  }
+>
+
+/** `Request` of the platform. */
+export type HostRequest = OrElse<AmbientRequest, { readonly url: string; readonly method: string }>
+
+/** `RequestInit` of the platform. */
+export type HostRequestInit = OrElse<
+  AmbientRequestInit,
+  { method?: string; headers?: any; body?: any; signal?: any; redirect?: any }
+>
+
+/** `Response` of the platform. */
+export type HostResponse = OrElse<
+  AmbientResponse,
+  {
+    readonly ok: boolean
+    readonly status: number
+    readonly headers: { get(name: string): string | null; has(name: string): boolean }
+    readonly body: any
+    arrayBuffer(): Promise<ArrayBuffer>
+    json(): Promise<any>
+    text(): Promise<string>
+  }
+>
+
+/** `WebAssembly.Module` of the platform. */
+export type HostWasmModule = OrElse<AmbientWasmModule, unknown> & object
+
+/**
+ * A function with the shape of `fetch`. The SDK calls it without a `this`, with the address as a string, and always with
+ * `redirect: 'manual'`.
+ */
+export type FetchLike = (url: string, init: HostRequestInit) => Promise<HostResponse>
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Loading
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** Where the WebAssembly comes from: an address, a response, the bytes, or a compiled module. */
+export type InitSource =
+  | string
+  | HostURL
+  | HostResponse
+  | Promise<HostResponse>
+  | ArrayBuffer
+  | ArrayBufferView
+  | HostWasmModule
+
+/**
+ * Loads the WebAssembly. Idempotent: concurrent and later calls share the first one that works, and one that failed may
+ * be repeated.
+ *
+ * Only a page needs it, and only before the synchronous functions and constructors; everything that is async calls it
+ * by itself. In Node, Deno, Bun and Workers the module is ready when the import returns.
+ *
+ * @param source - default: the `.wasm` file beside the package's JavaScript, which bundlers that know
+ *   `new URL('…', import.meta.url)` (Vite, webpack) copy along. Give it where the bundler does not (esbuild, Rollup).
+ * @throws {@link OAuthError} `network_error` when the file does not arrive, `invalid_config` when it is not the one that
+ *   belongs to this version.
+ *
+ * @example esbuild with `--loader:.wasm=file`
+ * ```js
+ * import { init } from 'keyward'
+ * import wasm from 'keyward/wasm'
+ *
+ * await init(new URL(wasm, import.meta.url))
+ * ```
+ */
+export function init(source?: InitSource): Promise<void>
+
+/**
+ * Loads the WebAssembly at once, where that is allowed: pages refuse to compile more than a few kilobytes synchronously on
+ * their main thread, Workers take a compiled module only. Does nothing when it is loaded already.
+ *
+ * @throws {@link OAuthError} `invalid_config` when it is not the file that belongs to this version.
+ */
+export function initSync(source: ArrayBuffer | ArrayBufferView | HostWasmModule): void
+
+// ---------------------------------------------------------------------------------------------------------------------
+// PKCE and random values
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** How a code challenge is made from its verifier (RFC 7636 section 4.2). */
+export type CodeChallengeMethod = 'S256' | 'plain'
+
+/**
+ * A new PKCE code verifier from the platform's random source (RFC 7636 section 4.1).
+ *
+ * Synchronous: in a page, `await init()` first.
+ *
+ * @param length - number of unreserved characters, 43 to 128, default 43 (256 bits)
+ * @throws {@link OAuthError} `invalid_config` for another length, or when the WebAssembly is not loaded
+ */
+export function generateCodeVerifier(length?: number): string
+
+/**
+ * The code challenge of a verifier (RFC 7636 section 4.2). It needs no `crypto.subtle`, so it works on `http:` pages too.
+ *
+ * Synchronous: in a page, `await init()` first.
+ *
+ * @param method - default `S256`; `plain` returns the verifier and protects nothing against a reader of the request
+ * @throws {@link OAuthError} `invalid_config` when the verifier is not 43 to 128 unreserved characters, the method is
+ *   another one, or the WebAssembly is not loaded
+ *
+ * @example RFC 7636 appendix B
+ * ```js
+ * createCodeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')
+ * // 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+ * ```
+ */
+export function createCodeChallenge(verifier: string, method?: CodeChallengeMethod): string
+
+/**
+ * A new `state`: at least 128 bits of the platform's random source, base64url (RFC 6749 section 10.12).
+ *
+ * Synchronous: in a page, `await init()` first.
+ */
+export function generateState(): string
+
+/**
+ * A new `nonce`: at least 128 bits of the platform's random source, base64url (OpenID Connect Core section 15.5.2).
+ *
+ * Synchronous: in a page, `await init()` first.
+ */
+export function generateNonce(): string
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Options of a client
+// ---------------------------------------------------------------------------------------------------------------------
+
+/**
+ * How the client authenticates at an endpoint (RFC 6749 section 2.3, OpenID Connect Core section 9).
+ *
+ * - `none`: a public client, which sends its `client_id` only
+ * - `client_secret_basic`: HTTP Basic, see {@link ClientOptions.basicAuthEncoding}
+ * - `client_secret_post`: `client_id` and `client_secret` in the body
+ */
+export type ClientAuthMethod = 'none' | 'client_secret_basic' | 'client_secret_post'
+
+/**
+ * Signature algorithms that a client can agree on (RFC 7518 section 3.1, RFC 8037). `none` is never one of them. `HS256`,
+ * `HS384` and `HS512` are for clients that hold a secret, and only when named here.
+ */
+export type SignatureAlgorithm =
+  | 'RS256'
+  | 'RS384'
+  | 'RS512'
+  | 'PS256'
+  | 'PS384'
+  | 'PS512'
+  | 'ES256'
+  | 'ES384'
+  | 'ES512'
+  | 'EdDSA'
+  | 'HS256'
+  | 'HS384'
+  | 'HS512'
+
+/**
+ * A cache of the servers' public keys, for hosts whose memory is short-lived. It is asked only when the client's own
+ * memory has no keys of the issuer. What it returns is checked like an answer of the server, and what it throws counts as
+ * a miss; so it must never be writable by others than the application.
+ */
+export interface JwksCache {
+  /** The text that was last given to `set` for this issuer, or `undefined`. */
+  get(issuer: string): Promise<string | undefined> | string | undefined
+  /** Keeps the text (an opaque string of at most a few dozen kilobytes, nothing secret) for this issuer. */
+  set(issuer: string, text: string): Promise<void> | void
+}
+
+/** Limits of one call, taken by every async method. */
+export interface CallOptions {
+  /** Aborts the call at any point, which then rejects with the code `aborted`. Default: none. */
+  signal?: HostAbortSignal | undefined
+  /**
+   * Milliseconds for each request of the call: connecting, headers and body together. Default: the client's `timeout`.
+   * A request that takes longer rejects with the code `timeout`.
+   */
+  timeout?: number | undefined
+}
+
+/** One registration at one server. Everything but `clientId` is optional. */
+export interface ClientOptions {
+  /** The client identifier of the registration (RFC 6749 section 2.2). */
+  clientId: string
+
+  /**
+   * The client secret (RFC 6749 section 2.3.1). Never in code that reaches a browser. Default: none, a public client.
+   */
+  clientSecret?: string | undefined
+
+  /**
+   * Where the server sends the user back to (RFC 6749 section 3.1.2), sent as it is, character by character. Default: none;
+   * then `createAuthorizationUrl` needs one in its parameters.
+   */
+  redirectUri?: string | undefined
+
+  /**
+   * Scopes to ask for, as a list or separated by spaces (RFC 6749 section 3.3). With `openid` the server makes an ID
+   * token, which the client then demands. Default: none.
+   */
+  scope?: string | readonly string[] | undefined
+
+  /**
+   * The server's metadata, where there is no discovery: at least the endpoints in use, and `issuer` and `jwks_uri` for ID
+   * tokens. Default: none. A wrong member is `metadata_invalid`, an endpoint that is not https is `insecure_url`.
+   *
+   * @example
+   * ```js
+   * new OAuth2Client({
+   *   clientId: 'app',
+   *   metadata: {
+   *     issuer: 'https://id.example',
+   *     authorization_endpoint: 'https://id.example/authorize',
+   *     token_endpoint: 'https://id.example/token',
+   *     jwks_uri: 'https://id.example/keys',
+   *   },
+   * })
+   * ```
+   */
+  metadata?: ServerMetadata | undefined
+
+  /**
+   * How to authenticate at the token endpoint. Default: `none` without a secret; with one, what the server's metadata
+   * lists in `token_endpoint_auth_methods_supported`, `client_secret_basic` first. A method that needs a secret without
+   * one is `invalid_config`.
+   */
+  tokenEndpointAuthMethod?: ClientAuthMethod | undefined
+
+  /** The same for the introspection endpoint (RFC 7662 section 2.1), with a default of its own. */
+  introspectionEndpointAuthMethod?: ClientAuthMethod | undefined
+
+  /** The same for the revocation endpoint (RFC 7009 section 2.1), with a default of its own. */
+  revocationEndpointAuthMethod?: ClientAuthMethod | undefined
+
+  /**
+   * What `client_secret_basic` does to identifier and secret before it joins them: `form` encodes both, as RFC 6749 section
+   * 2.3.1 demands; `plain` leaves them as they are, as many servers really want. They differ only when one holds
+   * characters other than letters, digits, `-`, `.`, `_`. Default: `form`.
+   */
+  basicAuthEncoding?: 'form' | 'plain' | undefined
+
+  /**
+   * The one algorithm that signs ID tokens (`id_token_signed_response_alg`, OpenID Connect Registration section 2).
+   * Default: `RS256`, unless the metadata lists a single other one. A token with another algorithm is `alg_not_allowed`.
+   */
+  idTokenSignedResponseAlg?: SignatureAlgorithm | undefined
+
+  /**
+   * The algorithm that signs UserInfo answers (`userinfo_signed_response_alg`, OpenID Connect Core section 5.3.2). When set,
+   * an answer that is not signed with it is refused. Default: none; a signed answer is verified all the same.
+   */
+  userinfoSignedResponseAlg?: SignatureAlgorithm | undefined
+
+  /**
+   * Seconds by which the server's clock may differ when `exp`, `iat`, `nbf` and `auth_time` are judged (OpenID Connect Core
+   * section 3.1.3.7). Default: 30.
+   */
+  clockTolerance?: number | undefined
+
+  /** Milliseconds for each request: connecting, headers and body together. Default: 10000. */
+  timeout?: number | undefined
+
+  /**
+   * Makes the requests instead of the global `fetch`: a service binding, a proxy, a test. It must not follow redirects
+   * when it is told `redirect: 'manual'`. Default: the global `fetch` at the time of the call.
+   */
+  fetch?: FetchLike | undefined
+
+  /** Keeps the servers' public keys longer than memory does. Default: memory only. */
+  jwksCache?: JwksCache | undefined
+
+  /** The time in milliseconds since the epoch; every check of a time asks it. Default: `Date.now`. */
+  now?: (() => number) | undefined
+
+  /**
+   * Allows `http:` endpoints beyond loopback hosts, which are always allowed. Whoever sits on the network then reads codes,
+   * tokens and secrets, and can answer as the server: for closed test networks only. Default: false; such an endpoint is
+   * `insecure_url`.
+   */
+  allowInsecure?: boolean | undefined
+}
+
+/** Options of {@link OAuth2Client.discover}. */
+export interface DiscoverOptions extends ClientOptions {
+  /** Aborts the discovery, which then rejects with the code `aborted`. The client itself is not bound to it. */
+  signal?: HostAbortSignal | undefined
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Server metadata
+// ---------------------------------------------------------------------------------------------------------------------
+
+/**
+ * Server metadata by its wire names (OpenID Connect Discovery section 3, RFC 8414 section 2, and the specifications named
+ * below). Members that are not listed are kept and untyped.
+ */
+export interface ServerMetadata {
+  /** The issuer identifier. There after a discovery; without it no ID token can be judged. */
+  issuer?: string
+  authorization_endpoint?: string
+  token_endpoint?: string
+  jwks_uri?: string
+  registration_endpoint?: string
+  scopes_supported?: string[]
+  response_types_supported?: string[]
+  response_modes_supported?: string[]
+  grant_types_supported?: string[]
+  token_endpoint_auth_methods_supported?: string[]
+  token_endpoint_auth_signing_alg_values_supported?: string[]
+  service_documentation?: string
+  ui_locales_supported?: string[]
+  op_policy_uri?: string
+  op_tos_uri?: string
+  /** RFC 7009 */
+  revocation_endpoint?: string
+  revocation_endpoint_auth_methods_supported?: string[]
+  revocation_endpoint_auth_signing_alg_values_supported?: string[]
+  /** RFC 7662 */
+  introspection_endpoint?: string
+  introspection_endpoint_auth_methods_supported?: string[]
+  introspection_endpoint_auth_signing_alg_values_supported?: string[]
+  /** RFC 7636 */
+  code_challenge_methods_supported?: string[]
+  /** RFC 9207: the authorization response carries `iss`, which the client then demands. */
+  authorization_response_iss_parameter_supported?: boolean
+  /** OpenID Connect Discovery section 3, down to `op_tos_uri` */
+  userinfo_endpoint?: string
+  acr_values_supported?: string[]
+  subject_types_supported?: string[]
+  id_token_signing_alg_values_supported?: string[]
+  id_token_encryption_alg_values_supported?: string[]
+  id_token_encryption_enc_values_supported?: string[]
+  userinfo_signing_alg_values_supported?: string[]
+  userinfo_encryption_alg_values_supported?: string[]
+  userinfo_encryption_enc_values_supported?: string[]
+  display_values_supported?: string[]
+  claim_types_supported?: string[]
+  claims_supported?: string[]
+  claims_locales_supported?: string[]
+  claims_parameter_supported?: boolean
+  /** OpenID Connect RP-Initiated Logout section 2.1 */
+  end_session_endpoint?: string
+  /** OpenID Connect Session Management section 3.3 */
+  check_session_iframe?: string
+  /** OpenID Connect Back-Channel Logout section 2.1 */
+  backchannel_logout_supported?: boolean
+  backchannel_logout_session_supported?: boolean
+  /** OpenID Connect Front-Channel Logout section 3 */
+  frontchannel_logout_supported?: boolean
+  frontchannel_logout_session_supported?: boolean
+  [member: string]: unknown
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The authorization request
+// ---------------------------------------------------------------------------------------------------------------------
+
+/**
+ * What the authorization endpoint returns (OAuth 2.0 Multiple Response Types). Everything but `code` carries tokens through
+ * the browser's address bar and history: for servers that know nothing better.
+ */
+export type ResponseType =
+  | 'code'
+  | 'code id_token'
+  | 'code token'
+  | 'code id_token token'
+  | 'id_token'
+  | 'id_token token'
+  | 'token'
+
+/** How it returns it (OAuth 2.0 Multiple Response Types section 2.1, OAuth 2.0 Form Post Response Mode). */
+export type ResponseMode = 'query' | 'fragment' | 'form_post'
+
+/** How one claim is asked for (OpenID Connect Core section 5.5.1); `null` asks for it as a voluntary claim. */
+export type ClaimRequest = null | {
+  essential?: boolean
+  value?: unknown
+  values?: readonly unknown[]
+  [member: string]: unknown
+}
+
+/** The `claims` parameter (OpenID Connect Core section 5.5). */
+export interface ClaimsRequest {
+  userinfo?: { [claim: string]: ClaimRequest }
+  id_token?: { [claim: string]: ClaimRequest }
+  [member: string]: unknown
+}
+
+/** One element of `authorization_details` (RFC 9396 section 2). */
+export interface AuthorizationDetail {
+  type: string
+  [member: string]: unknown
+}
+
+/** Parameters beyond those that the SDK names. A list sends the parameter once per element. */
+export type ExtraParams = Readonly<Record<string, string | readonly string[]>>
+
+/** Parameters of an authorization request (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2.1). */
+export interface AuthorizationParams {
+  /** Default: `code`. */
+  responseType?: ResponseType | undefined
+
+  /** Default: none, so what the response type implies: `query` for `code`, `fragment` for all others. */
+  responseMode?: ResponseMode | undefined
+
+  /** As a list or separated by spaces. Default: the client's `scope`. */
+  scope?: string | readonly string[] | undefined
+
+  /** Default: the client's `redirectUri`. Without either: `invalid_config`. */
+  redirectUri?: string | undefined
+
+  /** Default: a new one, see {@link generateState}. One of your own must be unguessable and used once. */
+  state?: string | undefined
+
+  /**
+   * Default: a new one when the scope holds `openid` or the response type holds `id_token`, see {@link generateNonce}.
+   * `false` leaves it out; then nothing ties the ID token to this request but the code. Response types with an ID token
+   * demand one (OpenID Connect Core section 3.2.2.1): `false` is `invalid_config` with them.
+   */
+  nonce?: string | false | undefined
+
+  /**
+   * What the server shows the user: `none`, `login`, `consent`, `select_account`, `create`, as a list or separated by
+   * spaces. Many servers give a refresh token for `offline_access` only with `consent`. Default: none.
+   */
+  prompt?: string | readonly string[] | undefined
+
+  /**
+   * The greatest age in seconds of the user's last active authentication; 0 demands a new one. It is remembered in the
+   * request, and an ID token without `auth_time` or with an older one is refused. Default: none.
+   */
+  maxAge?: number | undefined
+
+  /** Who is likely to sign in: an e-mail address, a telephone number, a user name. Default: none. */
+  loginHint?: string | undefined
+
+  /** An ID token that the server issued before, as a hint about the user. Default: none. */
+  idTokenHint?: string | undefined
+
+  /** Authentication context classes in order of preference, as a list or separated by spaces. Default: none. */
+  acrValues?: string | readonly string[] | undefined
+
+  /** Languages of the user (BCP 47) in order of preference, as a list or separated by spaces. Default: none. */
+  uiLocales?: string | readonly string[] | undefined
+
+  /** How the server shows its pages. Default: none, which means `page`. */
+  display?: 'page' | 'popup' | 'touch' | 'wap' | undefined
+
+  /**
+   * Single claims to ask for (OpenID Connect Core section 5.5). An `acr` that is essential with `value` or `values` is
+   * checked in the ID token. Default: none.
+   */
+  claims?: ClaimsRequest | undefined
+
+  /** The APIs that the access token is for, absolute URIs without a fragment (RFC 8707 section 2). Default: none. */
+  resource?: string | readonly string[] | undefined
+
+  /** Fine-grained rights to ask for (RFC 9396). Default: none. */
+  authorizationDetails?: readonly AuthorizationDetail[] | undefined
+
+  /** Default: a new one, see {@link generateCodeVerifier}. PKCE (RFC 7636) is always used with a response type that holds `code`. */
+  codeVerifier?: string | undefined
+
+  /**
+   * Default: `S256`, whatever the metadata lists. `plain` shows the verifier to everyone who sees the request: only for
+   * servers that cannot do better.
+   */
+  codeChallengeMethod?: CodeChallengeMethod | undefined
+
+  /** Further parameters. One that the SDK sets itself is `invalid_config`: it is never overwritten. Default: none. */
+  extra?: ExtraParams | undefined
+}
+
+/**
+ * An authorization request and what its answer will be judged by. Plain data: store it whole, bound to the user's
+ * browser, until the callback, and use it once. It holds the code verifier, so treat it as a secret. It may carry more
+ * members than are declared here.
+ */
+export interface AuthorizationRequest {
+  /** Where to send the user. */
+  readonly url: string
+  readonly state: string
+  readonly nonce?: string
+  readonly codeVerifier?: string
+  readonly redirectUri: string
+  /** Separated by spaces; empty when none was asked for. */
+  readonly scope: string
+  readonly responseType: ResponseType
+  readonly responseMode?: ResponseMode
+  /** Seconds. */
+  readonly maxAge?: number
+  /** The issuer that was asked; an answer from another one is refused. */
+  readonly issuer?: string
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What servers answer
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** Claims about a user, by their wire names (OpenID Connect Core section 5.1). Others are kept and untyped. */
+export interface Claims {
+  /** The user at this issuer: at most 255 ASCII characters, never reassigned. The only one that is always there. */
+  sub: string
+  name?: string
+  given_name?: string
+  family_name?: string
+  middle_name?: string
+  nickname?: string
+  preferred_username?: string
+  profile?: string
+  picture?: string
+  website?: string
+  email?: string
+  email_verified?: boolean
+  gender?: string
+  /** `YYYY-MM-DD`, or `YYYY` alone */
+  birthdate?: string
+  zoneinfo?: string
+  locale?: string
+  phone_number?: string
+  phone_number_verified?: boolean
+  address?: {
+    formatted?: string
+    street_address?: string
+    locality?: string
+    region?: string
+    postal_code?: string
+    country?: string
+    [member: string]: unknown
+  }
+  /** Seconds since the epoch. */
+  updated_at?: number
+  [claim: string]: unknown
+}
+
+/** The claims of an ID token that passed every check (OpenID Connect Core section 2). */
+export interface IdTokenClaims extends Claims {
+  iss: string
+  aud: string | string[]
+  /** Seconds since the epoch. */
+  exp: number
+  /** Seconds since the epoch. */
+  iat: number
+  /** Seconds since the epoch; always there when `maxAge` was sent. */
+  auth_time?: number
+  nonce?: string
+  acr?: string
+  amr?: string[]
+  azp?: string
+  at_hash?: string
+  c_hash?: string
+  s_hash?: string
+  /** The session at the server (OpenID Connect Front-Channel Logout section 3). */
+  sid?: string
+}
+
+/**
+ * A token response (RFC 6749 section 5.1) by its wire names, with what the SDK found out about it. Members that are not
+ * listed are kept and untyped.
+ */
+export interface TokenSet {
+  access_token: string
+  /** `Bearer`, in the server's spelling */
+  token_type: string
+  /** Seconds, counted from the response. */
+  expires_in?: number
+  /** Seconds since the epoch; made by the SDK from `expires_in`. */
+  expires_at?: number
+  refresh_token?: string
+  id_token?: string
+  /** Separated by spaces. Absent means: what was asked for (RFC 6749 section 5.1). */
+  scope?: string
+  /** The claims of the ID token; there whenever `id_token` is, which has then passed every check. */
+  claims?: IdTokenClaims
+  [member: string]: unknown
+}
+
+/** What the server knows about a token (RFC 7662 section 2.2), by its wire names. Other members are kept and untyped. */
+export interface Introspection {
+  /** False says nothing else: expired, revoked, unknown, or not for the caller to know. */
+  active: boolean
+  scope?: string
+  client_id?: string
+  username?: string
+  token_type?: string
+  /** Seconds since the epoch. */
+  exp?: number
+  /** Seconds since the epoch. */
+  iat?: number
+  /** Seconds since the epoch. */
+  nbf?: number
+  sub?: string
+  aud?: string | string[]
+  iss?: string
+  jti?: string
+  [member: string]: unknown
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Parameters of the calls
+// ---------------------------------------------------------------------------------------------------------------------
+
+/**
+ * An authorization response: the URL that the user came back to (as text or `URL`), its parameters alone, or the body that
+ * `form_post` sent.
+ */
+export type CallbackSource = string | HostURL | HostURLSearchParams | HostFormData
+
+/** Parameters of {@link OAuth2Client.refreshToken}. */
+export interface RefreshParams extends CallOptions {
+  /** Fewer scopes than were granted, as a list or separated by spaces (RFC 6749 section 6). Default: none, so all of them. */
+  scope?: string | readonly string[] | undefined
+  /** The APIs that the access token is for (RFC 8707 section 2.2). Default: none. */
+  resource?: string | readonly string[] | undefined
+  /**
+   * The claims of the last ID token. A new ID token must be about the same user, issuer and client and may carry no other
+   * nonce (OpenID Connect Core section 12.2): another user is `sub_mismatch`. Default: none, so nothing to compare with.
+   */
+  previousClaims?: IdTokenClaims | undefined
+}
+
+/** Parameters of {@link OAuth2Client.introspectToken} and {@link OAuth2Client.revokeToken}. */
+export interface TokenHintParams extends CallOptions {
+  /**
+   * What kind of token it is: helps the server to find it (RFC 7009 section 2.1, RFC 7662 section 2.1). Default: none.
+   */
+  tokenTypeHint?: 'access_token' | 'refresh_token' | (string & {}) | undefined
+}
+
+/** Parameters of {@link OAuth2Client.userInfo}. */
+export interface UserInfoParams extends CallOptions {
+  /**
+   * The `sub` of the ID token. An answer about someone else is `sub_mismatch` (OpenID Connect Core section 5.3.2). Default:
+   * none; then the answer must not be taken for the user of an ID token.
+   */
+  expectedSub?: string | undefined
+  /** Default: `GET`. */
+  method?: 'GET' | 'POST' | undefined
+  /** Where the token travels (RFC 6750 section 2); `body` implies `POST`. Default: `header`. */
+  placement?: 'header' | 'body' | undefined
+}
+
+/** Parameters of {@link OAuth2Client.createLogoutUrl} (OpenID Connect RP-Initiated Logout section 2). */
+export interface LogoutParams {
+  /** The last ID token: without it many servers ask the user whether to sign out. Default: none. */
+  idTokenHint?: string | undefined
+  /** Where the server sends the user afterwards; must be registered. Default: none. */
+  postLogoutRedirectUri?: string | undefined
+  /** Comes back in the query of `postLogoutRedirectUri`. Default: none. */
+  state?: string | undefined
+  /** Who signs out, where there is no ID token: a session identifier, an e-mail address. Default: none. */
+  logoutHint?: string | undefined
+  /** Languages of the user (BCP 47) in order of preference, as a list or separated by spaces. Default: none. */
+  uiLocales?: string | readonly string[] | undefined
+  /** Further parameters. One that the SDK sets itself is `invalid_config`. Default: none. */
+  extra?: ExtraParams | undefined
+}
+
+/** What {@link OAuth2Client.validateIdToken} compares the ID token with, beyond issuer, client, times and signature. */
+export interface IdTokenChecks extends CallOptions {
+  /** The nonce that was sent. Default: none was sent, and a token that carries one is `nonce_mismatch`. */
+  nonce?: string | undefined
+  /** Seconds: `auth_time` must be there and no older. Default: not checked. */
+  maxAge?: number | undefined
+  /** Checked against `at_hash` when that is there (OpenID Connect Core section 3.1.3.8). Default: not checked. */
+  accessToken?: string | undefined
+  /** Checked against `c_hash` (OpenID Connect Core section 3.3.2.11). Default: not checked. */
+  code?: string | undefined
+  /** Checked against `s_hash` (Financial-grade API part 2 section 5.1). Default: not checked. */
+  state?: string | undefined
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The client
+// ---------------------------------------------------------------------------------------------------------------------
+
+/**
+ * One registration at one server. Immutable; it holds nobody's tokens, so it is safe to share between users and requests.
+ *
+ * Every method that asks the server may reject with `network_error`, `timeout`, `aborted`, `http_error`,
+ * `redirect_refused`, `response_too_large`, `wrong_content_type`, `invalid_json`, `invalid_response` or
+ * `server_error_response`; each names below only what it adds.
+ */
+export class OAuth2Client {
+  /**
+   * Synchronous: in a page, `await init()` first, or use {@link OAuth2Client.discover}.
+   *
+   * @throws {@link OAuthError} `invalid_config`, `insecure_url` or `metadata_invalid`
+   */
+  constructor(options: ClientOptions)
+
+  /**
+   * A client for the server that calls itself `issuer`: fetches its metadata, first as OpenID Connect Discovery 1.0 says
+   * (section 4), then as RFC 8414 does (section 3), and compares the issuer in it character by character.
+   *
+   * @throws {@link OAuthError} `metadata_invalid`, `issuer_mismatch`, `insecure_url`, `invalid_config`
+   */
+  static discover(issuer: string, options: DiscoverOptions): Promise<OAuth2Client>
+
+  /** The server's metadata, by its wire names: a copy of its own for every client. */
+  readonly metadata: Readonly<ServerMetadata>
+
+  /**
+   * A new authorization request with PKCE, `state` and, where an ID token is expected, `nonce` (RFC 6749 section 4.1.1, RFC
+   * 7636 section 4.3, OpenID Connect Core section 3.1.2.1). Synchronous, so that a popup opened with it still counts as
+   * opened by the user. Nothing is stored: keep the result for {@link OAuth2Client.exchangeCode}.
+   *
+   * @throws {@link OAuthError} `invalid_config`
+   *
+   * @example
+   * ```js
+   * const request = client.createAuthorizationUrl({ prompt: 'login', extra: { audience: 'https://api.example' } })
+   * ```
+   */
+  createAuthorizationUrl(params?: AuthorizationParams): AuthorizationRequest
+
+  /**
+   * Judges the authorization response (RFC 6749 section 4.1.2, RFC 9207), exchanges its code (section 4.1.3) and validates
+   * the ID token, signature included (OpenID Connect Core section 3.1.3.7). An answer without a code, of a response type
+   * that has none, is validated and its tokens are returned without a request.
+   *
+   * The response is judged before any request is made, and a code is sent once: whatever goes wrong, begin anew with
+   * {@link OAuth2Client.createAuthorizationUrl}.
+   *
+   * @param callback - the URL that the user came back to, its parameters, or the posted form
+   * @param request - what `createAuthorizationUrl` returned for this user
+   * @throws {@link OAuthError} of the response: `state_missing`, `state_mismatch`, `duplicate_parameter`,
+   *   `response_issuer_missing`, `response_issuer_mismatch`, `server_error_response` (with the server's `error`); of the token
+   *   response: `token_missing`, `id_token_missing`; of the ID token: every code of {@link OAuth2Client.validateIdToken}
+   */
+  exchangeCode(callback: CallbackSource, request: AuthorizationRequest, options?: CallOptions): Promise<TokenSet>
+
+  /**
+   * New tokens for a refresh token (RFC 6749 section 6, OpenID Connect Core section 12). The result carries the old refresh
+   * token where the server sent no new one. Asked once: servers that rotate refresh tokens take a second use for a theft.
+   *
+   * @throws {@link OAuthError} `refresh_not_supported` without a refresh token, `token_missing`, `sub_mismatch`,
+   *   `server_error_response` with `error: 'invalid_grant'` when the refresh token is spent, and every code of
+   *   {@link OAuth2Client.validateIdToken} for a new ID token
+   */
+  refreshToken(refreshToken: string, params?: RefreshParams): Promise<TokenSet>
+
+  /**
+   * Asks the server what a token is worth (RFC 7662).
+   *
+   * @throws {@link OAuthError} `introspection_not_supported` when the metadata has no endpoint for it
+   */
+  introspectToken(token: string, params?: TokenHintParams): Promise<Introspection>
+
+  /**
+   * Revokes a token (RFC 7009). A token that the server does not know counts as revoked.
+   *
+   * @throws {@link OAuthError} `revocation_not_supported` when the metadata has no endpoint for it
+   */
+  revokeToken(token: string, params?: TokenHintParams): Promise<void>
+
+  /**
+   * The claims at the UserInfo endpoint (OpenID Connect Core section 5.3). A signed answer is verified. Distributed and
+   * aggregated claims are passed on, not fetched.
+   *
+   * @throws {@link OAuthError} `not_supported` when the metadata has no endpoint for it, `sub_mismatch`, `claim_missing`; for
+   *   a signed answer also the codes of {@link OAuth2Client.validateIdToken} that concern key and signature
+   *
+   * @example
+   * ```js
+   * const profile = await client.userInfo(tokens.access_token, { expectedSub: tokens.claims.sub })
+   * ```
+   */
+  userInfo(accessToken: string, params?: UserInfoParams): Promise<Claims>
+
+  /**
+   * Where to send the user to sign out at the server too (OpenID Connect RP-Initiated Logout). Synchronous.
+   *
+   * @throws {@link OAuthError} `not_supported` when the metadata has no `end_session_endpoint`, `invalid_config`
+   */
+  createLogoutUrl(params?: LogoutParams): string
+
+  /**
+   * Validates an ID token that came by another way than {@link OAuth2Client.exchangeCode}: signature, issuer, audience,
+   * times and what `checks` adds (OpenID Connect Core section 3.1.3.7).
+   *
+   * @throws {@link OAuthError} `invalid_jwt`, `alg_not_allowed`, `key_not_found`, `weak_key`, `bad_signature`,
+   *   `jwks_unavailable`, `issuer_mismatch`, `claim_missing`, `claim_mismatch`, `token_expired`, `token_not_yet_valid`,
+   *   `nonce_mismatch`, `hash_mismatch`, `not_supported` (encrypted)
+   */
+  validateIdToken(jwt: string, checks?: IdTokenChecks): Promise<IdTokenClaims>
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Errors
+// ---------------------------------------------------------------------------------------------------------------------
+
+/**
+ * The reason of an {@link OAuthError}, stable across releases. More may be added: give a `switch` over it a `default`.
+ */
+export type OAuthErrorCode =
+  /** An option or parameter is missing, of the wrong type or contradicts another. */
+  | 'invalid_config'
+  /** The specification knows it, this client, host or server does not. */
+  | 'not_supported'
+  /** A URL that is not https (or loopback), or holds user info, a fragment or a forbidden scheme. */
+  | 'insecure_url'
+  /** No answer: DNS, connection, CORS, reset, short body. */
+  | 'network_error'
+  /** The time limit of the call ran out. */
+  | 'timeout'
+  /** The caller's signal aborted the call. */
+  | 'aborted'
+  /** A status that the specification does not foresee, without an OAuth error. */
+  | 'http_error'
+  /** An answer that breaks its specification in a way no other code names. */
+  | 'invalid_response'
+  /** The server sent `error`. */
+  | 'server_error_response'
+  /** The server answered a back-channel request with a redirect. */
+  | 'redirect_refused'
+  /** The body is larger than its cap. */
+  | 'response_too_large'
+  /** The media type is not the one that the endpoint must send. */
+  | 'wrong_content_type'
+  /** Not JSON, or JSON that the strict reader refuses. */
+  | 'invalid_json'
+  /** Server metadata lacks a member or holds a wrong one. */
+  | 'metadata_invalid'
+  /** The server's keys cannot be had; `cause` says why. */
+  | 'jwks_unavailable'
+  /** A key that is too short or malformed. */
+  | 'weak_key'
+  /** The issuer is not the expected one. */
+  | 'issuer_mismatch'
+  /** The callback has no `state`. */
+  | 'state_missing'
+  /** The callback's `state` is not the one of the request. */
+  | 'state_mismatch'
+  /** No sign-in with this `state` was begun in this browser, or it was finished already. */
+  | 'state_unknown'
+  /** The sign-in was begun too long ago. */
+  | 'state_expired'
+  /** The server announces `iss` in its responses and did not send it. */
+  | 'response_issuer_missing'
+  /** The response's `iss` is another server's. */
+  | 'response_issuer_mismatch'
+  /** A parameter that may appear once appeared twice. */
+  | 'duplicate_parameter'
+  /** `openid` was asked for and no ID token came. */
+  | 'id_token_missing'
+  /** Not a JWT, or one that no rule allows. */
+  | 'invalid_jwt'
+  /** The signature algorithm is not the agreed one. */
+  | 'alg_not_allowed'
+  /** No key of the server fits the token. */
+  | 'key_not_found'
+  /** The signature is wrong. */
+  | 'bad_signature'
+  /** A required claim is missing (`claim` names it). */
+  | 'claim_missing'
+  /** A claim has another value or type than it must have (`claim` names it). */
+  | 'claim_mismatch'
+  /** The token is past its life. */
+  | 'token_expired'
+  /** The token is from the future. */
+  | 'token_not_yet_valid'
+  /** The ID token answers another request. */
+  | 'nonce_mismatch'
+  /** `at_hash`, `c_hash` or `s_hash` is wrong (`claim` names it). */
+  | 'hash_mismatch'
+  /** The answer is about another user. */
+  | 'sub_mismatch'
+  /** The token response has no access token. */
+  | 'token_missing'
+  /** There is no refresh token. */
+  | 'refresh_not_supported'
+  /** The server has no revocation endpoint. */
+  | 'revocation_not_supported'
+  /** The server has no introspection endpoint. */
+  | 'introspection_not_supported'
+  /** Nobody is signed in. */
+  | 'login_required'
+  /** The session is over: the server refuses to refresh it. */
+  | 'session_ended'
+  /** The browser blocked the popup. */
+  | 'popup_blocked'
+  /** The user closed the popup. */
+  | 'popup_closed'
+  /** Several sign-ins in a row did not lead to a session. */
+  | 'redirect_loop'
+  /** The storage is absent, full or throws. */
+  | 'storage_unavailable'
+  /** A proof of possession is required. */
+  | 'dpop_required'
+  /** The server asks for one DPoP nonce after the other. */
+  | 'dpop_nonce'
+  /** A Bearer token came for a DPoP request. */
+  | 'dpop_downgrade'
+  /** The token lacks a scope. */
+  | 'insufficient_scope'
+  /** The user has to authenticate more strongly or anew. */
+  | 'insufficient_user_authentication'
+  /** The WebAssembly instance died in the call; the next call runs on a fresh one. */
+  | 'internal_error'
+
+/** The step in which an {@link OAuthError} arose. An ID token judged inside a code exchange or a refresh is `validate`. */
+export type OAuthErrorPhase =
+  /** Options and parameters. */
+  | 'config'
+  /** Server metadata. */
+  | 'discovery'
+  /** The authorization request. */
+  | 'authorize'
+  /** The authorization response. */
+  | 'callback'
+  /** The token request. */
+  | 'token'
+  /** The refresh request. */
+  | 'refresh'
+  /** UserInfo. */
+  | 'userinfo'
+  /** Introspection. */
+  | 'introspect'
+  /** Revocation. */
+  | 'revoke'
+  /** Logout. */
+  | 'logout'
+  /** The judgement of a token. */
+  | 'validate'
+  /** The session of a page. */
+  | 'session'
+  /** A protected API. */
+  | 'api'
+
+/** What the server answered when it failed, for a bug report: cut to length, without anything secret. */
+export interface ErrorResponse {
+  readonly status: number
+  /** Header names in lower case; only those that say something about the failure. */
+  readonly headers: Readonly<Record<string, string>>
+  /** The members of the answer that describe the failure, as text. */
+  readonly body: string
+}
+
+/**
+ * Whatever fails. No message or field ever holds a token, secret, code, verifier or cookie, so an error can be logged as
+ * it is.
+ *
+ * @example
+ * ```js
+ * try {
+ *   await client.refreshToken(refreshToken)
+ * } catch (error) {
+ *   if (error instanceof OAuthError && error.error === 'invalid_grant') signInAgain()
+ *   else if (error instanceof OAuthError && error.retryable) tryLater(error.retryAfter ?? 30)
+ *   else throw error
+ * }
+ * ```
+ */
+export class OAuthError extends Error {
+  /** Made by the SDK only. */
+  private constructor(...args: never)
+  readonly name: 'OAuthError'
+  /** Why, for a program. */
+  readonly code: OAuthErrorCode
+  /** In which step. */
+  readonly phase: OAuthErrorPhase
+  /** `error` as the server sent it (RFC 6749 sections 4.1.2.1 and 5.2), for example `invalid_grant`. */
+  readonly error?: string
+  /** `error_description` as the server sent it: at most 1,000 characters, without control characters. */
+  readonly errorDescription?: string
+  /** `error_uri` as the server sent it: at most 1,000 characters, without control characters. */
+  readonly errorUri?: string
+  /** HTTP status, where there was an answer. */
+  readonly status?: number
+  /** The answer, where there was one. */
+  readonly response?: ErrorResponse
+  /** True only where the same call can succeed later: network, time-out, 429, 5xx. */
+  readonly retryable: boolean
+  /** Seconds to wait before that, where the server said so (`Retry-After`). */
+  readonly retryAfter?: number
+  /** The claim that `claim_missing`, `claim_mismatch` and `hash_mismatch` are about. */
+  readonly claim?: string
+  /** The underlying error. */
+  readonly cause?: unknown
+}
+
+// Without this every declaration above would be exported, the helpers too.
+export {}
