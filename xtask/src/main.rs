@@ -1,1 +1,51 @@
-fn main(){}
+//! `cargo xtask`: builds, measures, shows and tests keyward.
+#![forbid(unsafe_code)]
+
+mod build;
+mod demo;
+mod machine;
+mod run;
+mod size;
+mod test;
+mod wasm;
+
+use std::process::ExitCode;
+
+/// What went wrong, ready to be printed.
+type Result<T = ()> = std::result::Result<T, String>;
+
+const USAGE: &str = "usage: cargo xtask COMMAND
+
+  build                 the WebAssembly module and its glue in pkg/wasm, with sizes
+  size                  what a page loads; fails above xtask/budget.toml
+  demo                  the demo page at a local OpenID provider, until Ctrl-C
+                        (ISSUER=... CLIENT_ID=... for another provider, PORT=... for another port)
+  test [--only SUITE]   everything, or: host, wasm, browser, e2e, edge, packaging
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let result = match args.as_slice() {
+        ["build"] => build::build(),
+        ["size"] => size::size(),
+        ["demo"] => demo::demo(),
+        ["test"] => test::test(&test::SUITES),
+        ["test", "--only", suites] => test::named(suites).and_then(|suites| test::test(&suites)),
+        ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What has to be on the machine, and how it gets there.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::Result;
+use crate::run::{cargo, command, output, root, run, step, target};
+
+const NODE: u32 = 20;
+
+/// Node, new enough.
+pub(crate) fn node() -> Result {
+    let version = Command::new("node").arg("--version").output().ok();
+    let version = version.map(|out| String::from_utf8_lossy(&out.stdout).trim().to_owned());
+    let major = version
+        .as_deref()
+        .and_then(|text| text.strip_prefix('v')?.split('.').next());
+    let major: Option<u32> = major.and_then(|number| number.parse().ok());
+    match (major, version) {
+        (Some(major), _) if major >= NODE => Ok(()),
+        (_, found) => Err(format!(
+            "Node {NODE} or newer is needed, found {}. Get it from https://nodejs.org/en/download, \
+             or with a version manager: nvm install {NODE}, fnm install {NODE}, volta install node@{NODE}",
+            found
+                .filter(|text| !text.is_empty())
+                .as_deref()
+                .unwrap_or("none"),
+        )),
+    }
+}
+
+/// The npm packages of tests/package-lock.json, in tests/node_modules.
+pub(crate) fn npm_packages() -> Result {
+    node()?;
+    let tests = root().join("tests");
+    let lock = std::fs::read(tests.join("package-lock.json"))
+        .map_err(|error| format!("tests/package-lock.json: {error}"))?;
+    let stamp = tests.join("node_modules/.keyward");
+    let wanted = hash([lock.as_slice()]);
+    if std::fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
+        return Ok(());
+    }
+    step("npm ci: the tools in tests/package-lock.json (about 580 MB)");
+    // No package in the lock needs its install script.
+    run(command(if cfg!(windows) { "npm.cmd" } else { "npm" })
+        .args([
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ])
+        .current_dir(&tests))?;
+    std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))
+}
+
+/// The standard library for wasm32; rust-toolchain.toml names it, older rustups and distributions do not look.
+pub(crate) fn wasm_target() -> Result {
+    let libdir = [
+        "--print",
+        "target-libdir",
+        "--target",
+        "wasm32-unknown-unknown",
+    ];
+    let libdir = output(command("rustc").args(libdir))?;
+    if Path::new(libdir.trim()).is_dir() {
+        return Ok(());
+    }
+    step("rustup target add wasm32-unknown-unknown");
+    run(command("rustup").args(["target", "add", "wasm32-unknown-unknown"])).map_err(|error| {
+        format!("{error}\ninstall rustup (https://rustup.rs) or your distribution's wasm32-unknown-unknown library")
+    })
+}
+
+/// A binary of xtask/bindgen, built.
+pub(crate) fn bindgen(name: &str) -> Result<PathBuf> {
+    let binary = target()
+        .join("debug")
+        .join(name)
+        .with_extension(std::env::consts::EXE_EXTENSION);
+    let known = binary.is_file();
+    step(if known {
+        "wasm-bindgen"
+    } else {
+        "wasm-bindgen, as a library (about 90 s the first time)"
+    });
+    let mut build = cargo(["build", "--package", "bindgen"]);
+    if known {
+        build.arg("--quiet");
+    }
+    run(&mut build)?;
+    Ok(binary)
+}
+
+/// Chromium and its driver, from PATH; installed through apt where that is possible.
+pub(crate) fn chromium() -> Result<Chromium> {
+    if let Some(found) = installed_chromium() {
+        return Ok(found);
+    }
+    let root =
+        output(command("id").arg("-u").stderr(Stdio::null())).is_ok_and(|id| id.trim() == "0");
+    if root && on_path(&["apt-get"]).is_some() {
+        step("apt-get install chromium chromium-driver");
+        let apt = |args: &[&str]| {
+            run(command("apt-get")
+                .args(args)
+                .env("DEBIAN_FRONTEND", "noninteractive")
+                .stdout(Stdio::null()))
+        };
+        apt(&["update", "-q"])?;
+        apt(&[
+            "install",
+            "-y",
+            "-q",
+            "--no-install-recommends",
+            "chromium",
+            "chromium-driver",
+        ])?;
+    }
+    installed_chromium().ok_or_else(|| {
+        "Chromium and chromedriver of the same version are needed on PATH. Debian, Ubuntu: \
+         sudo apt-get install --no-install-recommends chromium chromium-driver. Fedora: sudo dnf install chromium \
+         chromedriver. macOS: brew install --cask chromium chromedriver. Or set CHROMIUM and CHROMEDRIVER to their paths"
+            .to_owned()
+    })
+}
+
+pub(crate) struct Chromium {
+    pub(crate) browser: PathBuf,
+    pub(crate) driver: PathBuf,
+}
+
+fn installed_chromium() -> Option<Chromium> {
+    let given = |name| {
+        std::env::var_os(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_file())
+    };
+    Some(Chromium {
+        browser: given("CHROMIUM").or_else(|| {
+            on_path(&[
+                "chromium",
+                "chromium-browser",
+                "google-chrome-stable",
+                "google-chrome",
+            ])
+        })?,
+        driver: given("CHROMEDRIVER").or_else(|| on_path(&["chromedriver"]))?,
+    })
+}
+
+fn on_path(names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let directories: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    names.iter().find_map(|name| {
+        directories.iter().find_map(|directory| {
+            let file = directory
+                .join(name)
+                .with_extension(std::env::consts::EXE_EXTENSION);
+            file.is_file().then_some(file)
+        })
+    })
+}
+
+/// FNV-1a, 64 bit: tells whether something changed, nothing more.
+pub(crate) fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        for byte in part.iter().chain(&(part.len() as u64).to_le_bytes()) {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}

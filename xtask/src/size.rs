@@ -1,0 +1,170 @@
+//! `cargo xtask size`: what a page loads, and what must not be in it.
+
+use crate::Result;
+use crate::build::{self, machine_paths, read, with_names};
+use crate::run::{command, output, root, step};
+use crate::wasm::function_names;
+
+/// Names whose code would cost a page kilobytes (DESIGN: `url` 65 kB, `serde_json` 18 kB …).
+const LEAKS: [&str; 4] = ["url::", "serde_json", "core::num::flt2dec", "HashMap"];
+
+pub(crate) struct Measured {
+    name: String,
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+pub(crate) fn size() -> Result {
+    build::build()?;
+    step("bundle and compress what a page loads for keyward/browser");
+    let mut page = measure(
+        "page",
+        &["pkg/entry/session-browser.js", "pkg/wasm/keyward_bg.wasm"],
+    )?;
+    let sum = |part: fn(&Measured) -> u64| page.iter().map(part).sum::<u64>();
+    let total = Measured {
+        name: "keyward/browser".to_owned(),
+        raw: sum(|file| file.raw),
+        gzip: sum(|file| file.gzip),
+        brotli: sum(|file| file.brotli),
+    };
+    let loaded = total.brotli;
+    page.push(total);
+    print(&page);
+
+    let mut faults = over_budget(loaded)?;
+    faults.extend(leaks()?);
+    faults.extend(paths_of_this_machine()?);
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.join("\nxtask: "))
+    }
+}
+
+/// Sizes of files (`files`), or of an entry bundled and minified and of the files it fetches (`page`).
+pub(crate) fn measure(what: &str, files: &[&str]) -> Result<Vec<Measured>> {
+    let table = output(
+        command("node")
+            .arg("xtask/measure.mjs")
+            .arg(what)
+            .args(files),
+    )?;
+    table
+        .lines()
+        .map(|line| {
+            let mut columns = line.split('\t');
+            let name = columns.next().unwrap_or_default().to_owned();
+            let mut number = || columns.next()?.parse().ok();
+            let measured = || {
+                Some(Measured {
+                    name,
+                    raw: number()?,
+                    gzip: number()?,
+                    brotli: number()?,
+                })
+            };
+            measured().ok_or_else(|| format!("xtask/measure.mjs printed: {line}"))
+        })
+        .collect()
+}
+
+pub(crate) fn print(files: &[Measured]) {
+    println!(
+        "{:<34} {:>9} {:>9} {:>9}",
+        "bytes", "raw", "gzip -9", "brotli 11"
+    );
+    for Measured {
+        name,
+        raw,
+        gzip,
+        brotli,
+    } in files
+    {
+        println!("{name:<34} {raw:>9} {gzip:>9} {brotli:>9}");
+    }
+}
+
+fn over_budget(loaded: u64) -> Result<Vec<String>> {
+    let budget = std::fs::read_to_string(root().join("xtask/budget.toml"))
+        .map_err(|error| format!("xtask/budget.toml: {error}"))?;
+    let mut faults = Vec::new();
+    for name in ["limit", "line"] {
+        let bytes: u64 = budget
+            .lines()
+            .filter_map(|line| line.split_once('='))
+            .find(|(key, _)| key.trim() == name)
+            .and_then(|(_, bytes)| bytes.trim().parse().ok())
+            .ok_or_else(|| format!("xtask/budget.toml: `{name}` is missing or no number"))?;
+        println!("{name} {bytes}: {} %", loaded * 100 / bytes.max(1));
+        if loaded > bytes {
+            faults.push(format!(
+                "a page loads {loaded} bytes, above the {name} of {bytes} in xtask/budget.toml"
+            ));
+        }
+    }
+    Ok(faults)
+}
+
+fn leaks() -> Result<Vec<String>> {
+    let names = function_names(&read(&with_names())?);
+    if names.is_empty() {
+        return Err(
+            "the module before wasm-opt has no function names: nothing to look for leaks in"
+                .to_owned(),
+        );
+    }
+    println!(
+        "{} functions before wasm-opt, none of {}",
+        names.len(),
+        LEAKS.join(", ")
+    );
+    Ok(names
+        .iter()
+        .filter(|name| LEAKS.iter().any(|leak| has_path(name, leak)))
+        .map(|name| format!("must not be in the module: {name}"))
+        .collect())
+}
+
+/// Whether `name` holds `leak` as a path of its own: `base64url::encode` is not `url::`.
+fn has_path(name: &str, leak: &str) -> bool {
+    name.match_indices(leak).any(|(at, _)| {
+        !name[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_')
+    })
+}
+
+fn paths_of_this_machine() -> Result<Vec<String>> {
+    let mut faults = Vec::new();
+    for file in ["pkg/wasm/keyward_bg.wasm", "pkg/wasm/keyward.js"] {
+        let bytes = read(&root().join(file))?;
+        for (path, _) in machine_paths()? {
+            let path = path.to_string_lossy().into_owned();
+            // The directory `/` or `C:\` alone says nothing about a machine.
+            if path.len() > 3
+                && bytes
+                    .windows(path.len())
+                    .any(|window| window == path.as_bytes())
+            {
+                faults.push(format!("{file} names a directory of this machine: {path}"));
+            }
+        }
+    }
+    Ok(faults)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_path;
+
+    #[test]
+    fn a_leak_is_a_path_of_its_own() {
+        assert!(has_path("url::parser::parse", "url::"));
+        assert!(has_path("<url::Url as core::fmt::Debug>::fmt", "url::"));
+        assert!(!has_path(
+            "keyward::core::codec::base64url::encode",
+            "url::"
+        ));
+        assert!(!has_path("keyward::core::form_url::encode", "url::"));
+    }
+}

@@ -1,0 +1,356 @@
+//! `cargo xtask test`: every check, in suites that may not be empty.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::machine::{Chromium, bindgen, chromium, node, npm_packages, wasm_target};
+use crate::run::{cargo, command, root, run, step, watch};
+use crate::{Result, build};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Suite {
+    /// The crate without a browser: format, lints, documentation, unit and integration tests.
+    Host,
+    /// wasm-bindgen-test in Node.
+    Wasm,
+    /// The same tests in headless Chromium.
+    Browser,
+    /// The demo page and the README's lines at a real provider, the package at a hostile one.
+    E2e,
+    /// The package in workerd and in Node.
+    Edge,
+    /// What npm would publish.
+    Packaging,
+}
+
+pub(crate) const SUITES: [Suite; 6] = [
+    Suite::Host,
+    Suite::Wasm,
+    Suite::Browser,
+    Suite::E2e,
+    Suite::Edge,
+    Suite::Packaging,
+];
+
+impl Suite {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Host => "host",
+            Self::Wasm => "wasm",
+            Self::Browser => "browser",
+            Self::E2e => "e2e",
+            Self::Edge => "edge",
+            Self::Packaging => "packaging",
+        }
+    }
+}
+
+/// The suites in a list like `host,wasm`.
+pub(crate) fn named(list: &str) -> Result<Vec<Suite>> {
+    list.split(',')
+        .map(|name| {
+            SUITES
+                .into_iter()
+                .find(|suite| suite.name() == name)
+                .ok_or_else(|| {
+                    format!(
+                        "no suite `{name}`; there are {}",
+                        SUITES.map(Suite::name).join(", ")
+                    )
+                })
+        })
+        .collect()
+}
+
+pub(crate) fn test(suites: &[Suite]) -> Result {
+    let mut total = Count::default();
+    let mut table = format!(
+        "{:<12} {:>7} {:>7} {:>9}\n",
+        "suite", "passed", "failed", "seconds"
+    );
+    for suite in suites {
+        let started = Instant::now();
+        let mut count = Count::default();
+        if let Err(message) = run_suite(*suite, &mut count) {
+            count.fail(&message);
+        }
+        if count == Count::default() {
+            count.fail("the suite ran no test");
+        }
+        let seconds = started.elapsed().as_secs_f32();
+        let Count { passed, failed } = count;
+        step(&format!(
+            "{}: {passed} passed, {failed} failed",
+            suite.name()
+        ));
+        table.push_str(&format!(
+            "{:<12} {passed:>7} {failed:>7} {seconds:>9.1}\n",
+            suite.name()
+        ));
+        total.add(count);
+    }
+    let Count { passed, failed } = total;
+    println!("\n{table}\n{passed} passed, {failed} failed");
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err("tests failed".to_owned())
+    }
+}
+
+fn run_suite(suite: Suite, count: &mut Count) -> Result {
+    match suite {
+        Suite::Host => host(count),
+        Suite::Wasm => wasm(count),
+        Suite::Browser => browser(count),
+        Suite::E2e => {
+            build::build()?;
+            node_tests(
+                &["e2e", "hostile"],
+                &[("CHROMIUM", chromium()?.browser)],
+                count,
+            )
+        }
+        Suite::Edge => {
+            build::build()?;
+            node_tests(&["edge"], &[], count)
+        }
+        Suite::Packaging => {
+            build::build()?;
+            node_tests(&["packaging"], &[], count)
+        }
+    }
+}
+
+fn host(count: &mut Count) -> Result {
+    wasm_target()?;
+    // xtask/bindgen is left out: its dependencies would have to be compiled once more, for two short files.
+    let ours = ["--package", "keyward", "--package", "xtask"];
+    let deny = ["--", "-D", "warnings"];
+    let wasm32 = ["--target", "wasm32-unknown-unknown"];
+    let checks = [
+        ("cargo fmt --check", cargo(["fmt", "--all", "--check"])),
+        ("clippy", {
+            let mut clippy = cargo(["clippy", "--quiet", "--all-targets"]);
+            clippy.args(ours).args(deny);
+            clippy
+        }),
+        ("clippy, wasm32", {
+            let mut clippy = cargo(["clippy", "--quiet", "--all-targets", "--package", "keyward"]);
+            clippy.args(wasm32).args(deny);
+            clippy
+        }),
+        ("cargo doc, wasm32", {
+            // For wasm32, because there all three rooms of the crate exist.
+            let mut doc = cargo(["doc", "--quiet", "--no-deps", "--package", "keyward"]);
+            doc.args(wasm32)
+                .args(["--document-private-items"])
+                .env("RUSTDOCFLAGS", "-D warnings");
+            doc
+        }),
+    ];
+    for (name, mut check) in checks {
+        step(name);
+        if let Err(message) = run(&mut check) {
+            count.fail(&message);
+        }
+    }
+    step("cargo test");
+    let mut test = cargo(["test", "--no-fail-fast"]);
+    test.args(ours);
+    count.watch(&mut test, rust_count)
+}
+
+fn wasm(count: &mut Count) -> Result {
+    node()?;
+    wasm_bindgen_test("wasm_node", &[], count)
+}
+
+fn browser(count: &mut Count) -> Result {
+    let Chromium { driver, .. } = chromium()?;
+    wasm_bindgen_test("wasm_browser", &[("CHROMEDRIVER", driver)], count)
+}
+
+fn wasm_bindgen_test(host: &str, env: &[(&str, PathBuf)], count: &mut Count) -> Result {
+    wasm_target()?;
+    let runner = bindgen("wasm-test-runner")?;
+    step(host);
+    let mut test = cargo([
+        "test",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--package",
+        "keyward",
+        "--test",
+        host,
+    ]);
+    // The runner takes the first driver that it is told of: it shall be told of one.
+    test.env_remove("GECKODRIVER")
+        .env_remove("SAFARIDRIVER")
+        .env_remove("CHROMEDRIVER");
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+    test.envs(env.iter().map(|(name, path)| (name, path)));
+    count.watch(&mut test, rust_count)
+}
+
+/// Runs the files `*.test.mjs` in directories of tests/ with Node's own runner.
+fn node_tests(directories: &[&str], env: &[(&str, PathBuf)], count: &mut Count) -> Result {
+    npm_packages()?;
+    let mut files = Vec::new();
+    for directory in directories {
+        let before = files.len();
+        collect_tests(&root().join("tests").join(directory), &mut files);
+        if files.len() == before {
+            return Err(format!("no *.test.mjs in tests/{directory}"));
+        }
+    }
+    step(&format!("node --test tests/{{{}}}", directories.join(",")));
+    let reporter = if std::io::stdout().is_terminal() {
+        "spec"
+    } else {
+        "tap"
+    };
+    let mut test = command("node");
+    test.args([
+        "--test",
+        "--test-timeout=180000",
+        "--test-reporter",
+        reporter,
+    ]);
+    test.args(files)
+        .envs(env.iter().map(|(name, path)| (name, path)));
+    count.watch(&mut test, node_count)
+}
+
+fn collect_tests(directory: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(directory) else {
+        return;
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() && name != "node_modules" {
+            collect_tests(&path, files);
+        } else if name.ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+struct Count {
+    passed: u64,
+    failed: u64,
+}
+
+impl Count {
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+
+    fn fail(&mut self, message: &str) {
+        eprintln!("xtask: {message}");
+        self.failed += 1;
+    }
+
+    /// Runs a command and counts what it says; one that fails without a count is one failure.
+    fn watch(&mut self, test: &mut std::process::Command, counted: fn(&str) -> Self) -> Result {
+        let (text, succeeded) = watch(test)?;
+        let found = counted(&text);
+        self.add(found);
+        match (succeeded, found) {
+            (false, Self { failed: 0, .. }) => {
+                Err("the test command failed, and not by a test".to_owned())
+            }
+            (
+                _,
+                Self {
+                    passed: 0,
+                    failed: 0,
+                },
+            ) => Err("the test command ran no test".to_owned()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// `test result: ok. 12 passed; 0 failed; …`, by libtest and by wasm-bindgen-test.
+fn rust_count(text: &str) -> Count {
+    let mut count = Count::default();
+    for line in text
+        .lines()
+        .filter(|line| line.starts_with("test result: "))
+    {
+        let before = |word: &str| -> u64 {
+            let counted = line
+                .split([';', '.'])
+                .map(str::trim)
+                .find_map(|part| part.strip_suffix(word));
+            counted
+                .and_then(|number| number.trim().parse().ok())
+                .unwrap_or(0)
+        };
+        count.add(Count {
+            passed: before("passed"),
+            failed: before("failed"),
+        });
+    }
+    count
+}
+
+/// `# pass 12`, `# fail 0` and `# cancelled 0` (tap) or the same behind `ℹ` (spec).
+fn node_count(text: &str) -> Count {
+    let mut count = Count::default();
+    for line in text.lines() {
+        let mut words = line.split_whitespace();
+        if !matches!(words.next(), Some("#" | "ℹ")) {
+            continue;
+        }
+        match (
+            words.next(),
+            words.next().and_then(|number| number.parse::<u64>().ok()),
+        ) {
+            (Some("pass"), Some(number)) => count.passed += number,
+            (Some("fail" | "cancelled"), Some(number)) => count.failed += number,
+            _ => {}
+        }
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Count, node_count, rust_count};
+
+    #[test]
+    fn results_of_several_test_binaries_add_up() {
+        let text = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out\n\n\
+                    test result: FAILED. 3 passed; 1 failed; 1 ignored; 0 filtered out; finished in 0.01s\n";
+        assert_eq!(
+            rust_count(text),
+            Count {
+                passed: 5,
+                failed: 1
+            }
+        );
+    }
+
+    #[test]
+    fn both_reporters_of_node_are_read() {
+        let expected = Count {
+            passed: 7,
+            failed: 3,
+        };
+        assert_eq!(
+            node_count("# tests 10\n# pass 7\n# fail 2\n# cancelled 1\n# skipped 0\n"),
+            expected
+        );
+        assert_eq!(
+            node_count("ℹ pass 7\nℹ fail 2\nℹ cancelled 1\nℹ duration_ms 12.5\n"),
+            expected
+        );
+    }
+}
