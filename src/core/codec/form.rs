@@ -1,0 +1,208 @@
+//! `application/x-www-form-urlencoded` (WHATWG URL §5; RFC 6749 appendix B): request bodies,
+//! query strings and callback parameters.
+
+use zeroize::Zeroize;
+
+use crate::core::secret::Secret;
+
+/// Appends one `name=value` pair (WHATWG URL §5.2), after a `&` where one is needed: `out` may
+/// be empty, a body, or a URL that ends with `?` or already has a query.
+pub fn append(out: &mut Secret, name: &str, value: &str) {
+    if !matches!(out.expose().as_bytes().last(), None | Some(b'?' | b'&')) {
+        out.push('&');
+    }
+    encode_component(out, name);
+    out.push('=');
+    encode_component(out, value);
+}
+
+/// Appends one name, value or half of the Basic credentials (RFC 6749 §2.3.1), encoded: a space
+/// becomes `+`; letters, digits, `*`, `-`, `.` and `_` stay; every other byte becomes `%XX`.
+pub fn encode_component(out: &mut Secret, value: &str) {
+    let mut rest = value;
+    loop {
+        // Most of a token needs no escape: whole runs are copied.
+        let run = rest.bytes().take_while(|byte| is_literal(*byte)).count();
+        let Some((literal, tail)) = rest.split_at_checked(run) else {
+            return;
+        };
+        out.push_str(literal);
+        let mut characters = tail.chars();
+        let Some(character) = characters.next() else {
+            return;
+        };
+        rest = characters.as_str();
+        if character == ' ' {
+            out.push('+');
+            continue;
+        }
+        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+            out.push('%');
+            push_hex(out, byte >> 4);
+            push_hex(out, byte & 15);
+        }
+    }
+}
+
+/// Reads all pairs in order, repeated names included (WHATWG URL §5.1).
+///
+/// As the standard says, empty pieces are skipped and a `%` without two hex digits stays as it
+/// is. Unlike the standard, bytes that are not UTF-8 are refused, with `None`: replacing them
+/// would make different inputs equal.
+#[must_use]
+pub fn parse(text: &str) -> Option<Vec<(String, Secret)>> {
+    let mut pairs = Vec::new();
+    for piece in text.split('&') {
+        if piece.is_empty() {
+            continue;
+        }
+        let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+        let value = Secret::from(decode_component(value)?);
+        pairs.push((decode_component(name)?, value));
+    }
+    Some(pairs)
+}
+
+const fn is_literal(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'-' | b'.' | b'_')
+}
+
+fn push_hex(out: &mut Secret, nibble: u8) {
+    let digit = char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+    out.push(digit.to_ascii_uppercase());
+}
+
+fn decode_component(text: &str) -> Option<String> {
+    // Decoding never lengthens, so the buffer is never moved and leaves nothing behind.
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, mut tail)) = rest.split_first() {
+        bytes.push(match byte {
+            b'+' => b' ',
+            b'%' => match escaped(tail) {
+                Some((byte, after)) => {
+                    tail = after;
+                    byte
+                }
+                None => byte,
+            },
+            _ => byte,
+        });
+        rest = tail;
+    }
+    String::from_utf8(bytes)
+        .map_err(|error| error.into_bytes().zeroize())
+        .ok()
+}
+
+/// The byte that two hex digits name, and what follows them.
+fn escaped(text: &[u8]) -> Option<(u8, &[u8])> {
+    let [high, low, after @ ..] = text else {
+        return None;
+    };
+    let high = char::from(*high).to_digit(16)?;
+    let low = char::from(*low).to_digit(16)?;
+    Some(((high << 4 | low) as u8, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{append, encode_component, parse};
+    use crate::core::secret::Secret;
+
+    fn encoded(value: &str) -> Secret {
+        let mut out = Secret::new();
+        encode_component(&mut out, value);
+        out
+    }
+
+    fn pairs(text: &str) -> Option<Vec<(String, String)>> {
+        let pairs = parse(text)?;
+        Some(
+            pairs
+                .into_iter()
+                .map(|(name, value)| (name, value.expose().to_owned()))
+                .collect(),
+        )
+    }
+
+    fn pair(name: &str, value: &str) -> (String, String) {
+        (name.to_owned(), value.to_owned())
+    }
+
+    #[test]
+    fn rfc_6749_appendix_b() {
+        // The characters space, %, &, +, £ and €, as the appendix gives them.
+        assert_eq!(encoded(" %&+£€").expose(), "+%25%26%2B%C2%A3%E2%82%AC");
+        assert_eq!(
+            pairs("+%25%26%2B%C2%A3%E2%82%AC"),
+            Some(vec![pair(" %&+£€", "")])
+        );
+    }
+
+    #[test]
+    fn only_the_literal_characters_stay() {
+        let all: String = (0..128_u8).map(char::from).collect();
+        let stay: String = encoded(&all)
+            .expose()
+            .split('%')
+            .map(|piece| piece.get(2..).unwrap_or(""))
+            .collect();
+        assert_eq!(
+            stay,
+            "+*-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+        );
+        assert_eq!(encoded("~'()!").expose(), "%7E%27%28%29%21");
+    }
+
+    #[test]
+    fn pairs_are_joined_where_needed() {
+        for (start, end) in [
+            ("", "a=b+c"),
+            (
+                "https://op.example/authorize?",
+                "https://op.example/authorize?a=b+c",
+            ),
+            ("https://op.example/?x=1", "https://op.example/?x=1&a=b+c"),
+            ("x=1&", "x=1&a=b+c"),
+        ] {
+            let mut out = Secret::from(start);
+            append(&mut out, "a", "b c");
+            assert_eq!(out.expose(), end);
+        }
+    }
+
+    #[test]
+    fn whatwg_url_section_5_1() {
+        assert_eq!(pairs(""), Some(vec![]));
+        assert_eq!(pairs("&&"), Some(vec![]));
+        assert_eq!(pairs("="), Some(vec![pair("", "")]));
+        assert_eq!(
+            pairs("&a=1&&b&c=&=d&a=2=3&"),
+            Some(vec![
+                pair("a", "1"),
+                pair("b", ""),
+                pair("c", ""),
+                pair("", "d"),
+                pair("a", "2=3"),
+            ])
+        );
+    }
+
+    #[test]
+    fn percent_signs_without_two_digits_stay() {
+        for text in ["%", "%4", "%zz", "%4z", "%%", "%-1", "% 1"] {
+            assert_eq!(pairs(text), Some(vec![pair(text, "")]));
+        }
+        assert_eq!(pairs("%%41%4"), Some(vec![pair("%A%4", "")]));
+        assert_eq!(pairs("%é=%e9é"), None);
+        assert_eq!(pairs("%é=%c3%A9é"), Some(vec![pair("%é", "éé")]));
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf_8_are_refused() {
+        for text in ["a=%ff", "%ff=a", "a=%ed%a0%80", "a=%c0%80", "a=1&b=%e2%82"] {
+            assert_eq!(pairs(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,1200 @@
+//! JSON (RFC 8259), strict and bounded, with text values that are wiped when dropped.
+//!
+//! What RFC 8259 leaves to the parser is decided for a security protocol: duplicate names,
+//! lone surrogates, a byte-order mark and numbers that no finite double can hold are refused.
+
+use zeroize::Zeroize;
+
+use crate::core::secret::Secret;
+
+/// Deepest nesting of arrays and objects that [`parse`] accepts.
+pub const MAX_DEPTH: usize = 64;
+
+/// Most members of one object that [`parse`] accepts.
+pub const MAX_MEMBERS: usize = 1024;
+
+/// Reads one JSON text (RFC 8259 §2).
+///
+/// # Errors
+///
+/// A [`Fault`] for anything that is not exactly one JSON text in UTF-8 within the bounds above.
+pub fn parse(bytes: &[u8]) -> Result<Value, Fault> {
+    // §8.1: UTF-8, no byte-order mark. A NUL near the start is UTF-16 or UTF-32 without one
+    // (RFC 4627 §3).
+    let text = str::from_utf8(bytes).map_err(|_| Fault::Encoding)?;
+    if text.starts_with('\u{feff}') || bytes.iter().take(2).any(|byte| *byte == 0) {
+        return Err(Fault::Encoding);
+    }
+    let mut parser = Parser { text, position: 0 };
+    let value = parser.value(0)?;
+    if parser.position != text.len() {
+        return Err(Fault::Syntax);
+    }
+    Ok(value)
+}
+
+/// Appends `value` as JSON without whitespace (RFC 8259 §10).
+pub fn write(value: &Value, out: &mut Secret) {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Number(number) => out.push_str(number.as_str()),
+        Value::String(text) => write_string(text.expose(), out),
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write(item, out);
+            }
+            out.push(']');
+        }
+        Value::Object(object) => write_object(object, out),
+    }
+}
+
+/// Appends `object` as JSON without whitespace, its members in their order (RFC 8259 §4).
+pub fn write_object(object: &Object, out: &mut Secret) {
+    out.push('{');
+    for (index, (name, value)) in object.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        write_string(name, out);
+        out.push(':');
+        write(value, out);
+    }
+    out.push('}');
+}
+
+/// Appends `text` in quotation marks, with only the escapes that RFC 8259 §7 demands.
+pub fn write_string(text: &str, out: &mut Secret) {
+    out.push('"');
+    let mut rest = text;
+    loop {
+        let run = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+        let Some((plain, tail)) = rest.split_at_checked(run) else {
+            break;
+        };
+        out.push_str(plain);
+        let mut characters = tail.chars();
+        let Some(character) = characters.next() else {
+            break;
+        };
+        rest = characters.as_str();
+        out.push('\\');
+        let letter = match character {
+            '\u{8}' => 'b',
+            '\t' => 't',
+            '\n' => 'n',
+            '\u{c}' => 'f',
+            '\r' => 'r',
+            '"' | '\\' => character,
+            control => {
+                out.push_str(if control < '\u{10}' { "u000" } else { "u001" });
+                char::from_digit(u32::from(control) & 15, 16).unwrap_or('0')
+            }
+        };
+        out.push(letter);
+    }
+    out.push('"');
+}
+
+/// A JSON value (RFC 8259 §3). Equality is that of the text: it minds the order of members and
+/// the spelling of numbers.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Value {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, in the sender's spelling.
+    Number(Number),
+    /// A string, unescaped. Any of them may be a token, so all of them are secret.
+    String(Secret),
+    /// An array.
+    Array(Vec<Self>),
+    /// An object.
+    Object(Object),
+}
+
+impl Value {
+    /// The text, if this is a string.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text.expose()),
+            _ => None,
+        }
+    }
+
+    /// The truth value, if this is one. The string `"true"` is not.
+    #[must_use]
+    pub const fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The number, if this is one. The string `"1"` is not.
+    #[must_use]
+    pub const fn as_number(&self) -> Option<&Number> {
+        match self {
+            Self::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The items, if this is an array.
+    #[must_use]
+    pub fn as_array(&self) -> Option<&[Self]> {
+        match self {
+            Self::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The object, if this is one.
+    #[must_use]
+    pub const fn as_object(&self) -> Option<&Object> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The string itself, moved instead of copied, if this is one.
+    #[must_use]
+    pub fn into_string(self) -> Option<Secret> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The object itself, moved instead of copied, if this is one.
+    #[must_use]
+    pub fn into_object(self) -> Option<Object> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// A second copy; named, because each copy of a secret is one more to wipe.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        match self {
+            Self::Null => Self::Null,
+            Self::Bool(value) => Self::Bool(*value),
+            Self::Number(number) => Self::Number(number.duplicate()),
+            Self::String(text) => Self::String(text.duplicate()),
+            Self::Array(items) => Self::Array(items.iter().map(Self::duplicate).collect()),
+            Self::Object(object) => Self::Object(object.duplicate()),
+        }
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<u64> for Value {
+    fn from(value: u64) -> Self {
+        Self::Number(Number::from(value))
+    }
+}
+
+impl From<Number> for Value {
+    fn from(number: Number) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::String(Secret::from(text))
+    }
+}
+
+impl From<Secret> for Value {
+    fn from(text: Secret) -> Self {
+        Self::String(text)
+    }
+}
+
+impl From<Vec<Self>> for Value {
+    fn from(items: Vec<Self>) -> Self {
+        Self::Array(items)
+    }
+}
+
+impl From<Object> for Value {
+    fn from(object: Object) -> Self {
+        Self::Object(object)
+    }
+}
+
+/// A JSON object (RFC 8259 §4): members in the order received, each name once.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Object {
+    members: Vec<(String, Value)>,
+}
+
+impl Object {
+    /// An object without members.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            members: Vec::new(),
+        }
+    }
+
+    /// The value of the member `name`.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        let mut members = self.iter();
+        members
+            .find(|member| member.0 == name)
+            .map(|member| member.1)
+    }
+
+    /// The members in their order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.members
+            .iter()
+            .map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// Number of members.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Whether there are no members.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// Sets the member `name`: in its old place if it exists, at the end if not.
+    pub fn insert(&mut self, name: &str, value: Value) {
+        match self.members.iter_mut().find(|member| member.0 == name) {
+            Some(member) => member.1 = value,
+            None => self.members.push((name.to_owned(), value)),
+        }
+    }
+
+    /// Takes the member `name` out; the others keep their order.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        let place = self.members.iter().position(|member| member.0 == name)?;
+        Some(self.members.remove(place).1)
+    }
+
+    /// A second copy; named, because each copy of a secret is one more to wipe.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        let copy = |(name, value): &(String, Value)| (name.clone(), value.duplicate());
+        Self {
+            members: self.members.iter().map(copy).collect(),
+        }
+    }
+}
+
+/// A JSON number (RFC 8259 §6), kept as its sender spelt it. Claims are handed on unchanged;
+/// only a claim that is computed with becomes a double.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Number(Secret);
+
+impl Number {
+    /// The spelling received.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.expose()
+    }
+
+    /// The value as a double, always finite: exact for whole numbers up to 2⁵³ and correctly
+    /// rounded for up to 15 digits in the range 1e-22 to 1e22, however spelt; otherwise within
+    /// a few units in the last place. RFC 8259 §6 expects no more, and `str::parse::<f64>`
+    /// would bring 10 kB of tables.
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        let decimal = Decimal::of(self.as_str());
+        // 19 digits always fit; those after them are below what a double can tell apart.
+        let mut significand: u64 = 0;
+        let mut exponent = decimal.point;
+        for digit in decimal.digits().take(decimal.count.min(19)) {
+            significand = significand
+                .wrapping_mul(10)
+                .wrapping_add(u64::from(digit.wrapping_sub(b'0')));
+            exponent = exponent.wrapping_sub(1);
+        }
+        let mut value = significand as f64;
+        if exponent < -400 {
+            value = 0.0;
+            exponent = 0;
+        }
+        // Powers of ten up to 10²² are exact, so one step rounds at most once.
+        while exponent != 0 {
+            let step = exponent.clamp(-22, 22);
+            let mut power = 1.0;
+            for _ in 0..step.unsigned_abs() {
+                power *= 10.0;
+            }
+            if step > 0 {
+                value *= power;
+            } else {
+                value /= power;
+            }
+            exponent = exponent.wrapping_sub(step);
+        }
+        // `parse` lets only finite values through; rounding on the way must not undo that.
+        value = value.min(f64::MAX);
+        if self.as_str().starts_with('-') {
+            value = -value;
+        }
+        value
+    }
+
+    /// A second copy.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        Self(self.0.duplicate())
+    }
+}
+
+impl From<u64> for Number {
+    fn from(value: u64) -> Self {
+        let mut text = Secret::with_capacity(20);
+        push_decimal(value, &mut text);
+        Self(text)
+    }
+}
+
+fn push_decimal(value: u64, out: &mut Secret) {
+    if value > 9 {
+        push_decimal(value / 10, out);
+    }
+    out.push(char::from(b'0'.wrapping_add((value % 10) as u8)));
+}
+
+/// Why a text was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Not UTF-8, or with a byte-order mark (RFC 8259 §8.1).
+    Encoding,
+    /// Outside of the grammar, or an escaped lone surrogate (RFC 8259 §2 to §8.2).
+    Syntax,
+    /// A name twice in one object (RFC 8259 §4, RFC 7519 §4).
+    Duplicate,
+    /// Deeper than [`MAX_DEPTH`] (RFC 8259 §9).
+    Depth,
+    /// An object with more than [`MAX_MEMBERS`] members (RFC 8259 §9).
+    Members,
+    /// A number beyond the range of a finite double (RFC 8259 §6).
+    NumberRange,
+    /// A member named `__proto__`, which would reach the prototype of a JavaScript object.
+    Prototype,
+}
+
+impl Fault {
+    /// A fixed description, without anything from the text.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Encoding => "JSON is not plain UTF-8",
+            Self::Syntax => "JSON is malformed",
+            Self::Duplicate => "JSON object repeats a member",
+            Self::Depth => "JSON is nested too deeply",
+            Self::Members => "JSON object has too many members",
+            Self::NumberRange => "JSON number is out of range",
+            Self::Prototype => "JSON object has a member named __proto__",
+        }
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    position: usize,
+}
+
+impl<'a> Parser<'a> {
+    /// RFC 8259 §3, with the whitespace on both sides. `depth` counts the containers around.
+    fn value(&mut self, depth: usize) -> Result<Value, Fault> {
+        self.skip_whitespace();
+        let value = match self.peek() {
+            Some(b'{') => Value::Object(self.object(depth)?),
+            Some(b'[') => Value::Array(self.array(depth)?),
+            Some(b'"') => Value::String(Secret::from(self.string()?)),
+            Some(b't') => self.literal("true", Value::Bool(true))?,
+            Some(b'f') => self.literal("false", Value::Bool(false))?,
+            Some(b'n') => self.literal("null", Value::Null)?,
+            _ => Value::Number(self.number()?),
+        };
+        self.skip_whitespace();
+        Ok(value)
+    }
+
+    /// §4
+    fn object(&mut self, depth: usize) -> Result<Object, Fault> {
+        let inner = self.enter(depth)?;
+        let mut members: Vec<(String, Value)> = Vec::new();
+        // Indices of the members, sorted by name: a hostile object costs no more than
+        // MAX_MEMBERS × log₂ MAX_MEMBERS comparisons.
+        let mut sorted: Vec<u16> = Vec::new();
+        self.skip_whitespace();
+        if self.eat(b'}') {
+            return Ok(Object { members });
+        }
+        loop {
+            self.skip_whitespace();
+            let name = self.string()?;
+            if name == "__proto__" {
+                return Err(Fault::Prototype);
+            }
+            let name_at = |index: &u16| members.get(usize::from(*index)).map_or("", |m| &*m.0);
+            let Err(place) = sorted.binary_search_by(|index| name_at(index).cmp(&name)) else {
+                return Err(Fault::Duplicate);
+            };
+            if members.len() == MAX_MEMBERS {
+                return Err(Fault::Members);
+            }
+            sorted.insert(place, members.len() as u16);
+            self.skip_whitespace();
+            self.expect(b':')?;
+            members.push((name, self.value(inner)?));
+            if !self.eat(b',') {
+                self.expect(b'}')?;
+                return Ok(Object { members });
+            }
+        }
+    }
+
+    /// §5
+    fn array(&mut self, depth: usize) -> Result<Vec<Value>, Fault> {
+        let inner = self.enter(depth)?;
+        let mut items = Vec::new();
+        self.skip_whitespace();
+        if self.eat(b']') {
+            return Ok(items);
+        }
+        loop {
+            items.push(self.value(inner)?);
+            if !self.eat(b',') {
+                self.expect(b']')?;
+                return Ok(items);
+            }
+        }
+    }
+
+    /// Steps over the opening bracket; the depth inside of it.
+    fn enter(&mut self, depth: usize) -> Result<usize, Fault> {
+        self.skip();
+        if depth == MAX_DEPTH {
+            return Err(Fault::Depth);
+        }
+        Ok(depth.wrapping_add(1))
+    }
+
+    /// §6
+    fn number(&mut self) -> Result<Number, Fault> {
+        let start = self.position;
+        self.eat(b'-');
+        if !self.eat(b'0') {
+            self.digits()?;
+        }
+        if self.eat(b'.') {
+            self.digits()?;
+        }
+        if self.eat(b'e') || self.eat(b'E') {
+            if !self.eat(b'+') {
+                self.eat(b'-');
+            }
+            self.digits()?;
+        }
+        let spelling = self.since(start)?;
+        if Decimal::of(spelling).overflows() {
+            return Err(Fault::NumberRange);
+        }
+        Ok(Number(Secret::from(spelling)))
+    }
+
+    /// One digit or more.
+    fn digits(&mut self) -> Result<(), Fault> {
+        let start = self.position;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.skip();
+        }
+        if self.position == start {
+            return Err(Fault::Syntax);
+        }
+        Ok(())
+    }
+
+    /// §7
+    fn string(&mut self) -> Result<String, Fault> {
+        self.expect(b'"')?;
+        let start = self.position;
+        let mut escapes = false;
+        let raw = loop {
+            match self.peek() {
+                Some(b'"') => break self.since(start)?,
+                Some(b'\\') => {
+                    // Whatever follows, `unescape` judges it; here it must not end the string.
+                    escapes = true;
+                    self.skip();
+                }
+                Some(byte) if is_plain(byte) => {}
+                _ => return Err(Fault::Syntax),
+            }
+            self.skip();
+        };
+        self.skip();
+        if !escapes {
+            return Ok(raw.to_owned());
+        }
+        // No escape is shorter than what it stands for, so the buffer is never moved and
+        // leaves nothing behind.
+        let mut text = String::with_capacity(raw.len());
+        if unescape(raw, &mut text).is_none() {
+            text.zeroize();
+            return Err(Fault::Syntax);
+        }
+        Ok(text)
+    }
+
+    fn literal(&mut self, word: &str, value: Value) -> Result<Value, Fault> {
+        for byte in word.bytes() {
+            self.expect(byte)?;
+        }
+        Ok(value)
+    }
+
+    /// §2
+    fn skip_whitespace(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.skip();
+        }
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), Fault> {
+        if self.eat(byte) {
+            Ok(())
+        } else {
+            Err(Fault::Syntax)
+        }
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        if found {
+            self.skip();
+        }
+        found
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.position).copied()
+    }
+
+    // At most two past the end (a text that ends in a backslash); `peek` is then `None`.
+    const fn skip(&mut self) {
+        self.position = self.position.wrapping_add(1);
+    }
+
+    fn since(&self, start: usize) -> Result<&'a str, Fault> {
+        self.text.get(start..self.position).ok_or(Fault::Syntax)
+    }
+}
+
+/// What may stand in a string as it is (§7).
+const fn is_plain(byte: u8) -> bool {
+    byte >= b' ' && byte != b'"' && byte != b'\\'
+}
+
+/// Resolves the escapes of §7; `None` for others and for lone surrogates.
+fn unescape(raw: &str, out: &mut String) -> Option<()> {
+    let mut rest = raw;
+    while let Some((plain, escape)) = rest.split_once('\\') {
+        out.push_str(plain);
+        let mut characters = escape.chars();
+        let kind = characters.next()?;
+        rest = characters.as_str();
+        out.push(match kind {
+            '"' | '\\' | '/' => kind,
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'u' => {
+                let mut code = code_unit(&mut rest)?;
+                if code & 0xFC00 == 0xD800 {
+                    rest = rest.strip_prefix("\\u")?;
+                    let low = code_unit(&mut rest)?;
+                    if low & 0xFC00 != 0xDC00 {
+                        return None;
+                    }
+                    code = ((code & 0x3FF) << 10 | low & 0x3FF).wrapping_add(0x1_0000);
+                }
+                // A low surrogate first is no character.
+                char::from_u32(code)?
+            }
+            _ => return None,
+        });
+    }
+    out.push_str(rest);
+    Some(())
+}
+
+/// Takes four hex digits.
+fn code_unit(rest: &mut &str) -> Option<u32> {
+    let (digits, after) = rest.split_at_checked(4)?;
+    *rest = after;
+    let mut code = 0;
+    for digit in digits.chars() {
+        code = code << 4 | digit.to_digit(16)?;
+    }
+    Some(code)
+}
+
+/// A spelling that follows the grammar, taken apart: its value is 0.d₁d₂d₃… × 10^`point`.
+struct Decimal<'a> {
+    significand: &'a str,
+    /// Digits from the first to the last that is not 0.
+    count: usize,
+    point: i32,
+}
+
+impl<'a> Decimal<'a> {
+    fn of(spelling: &'a str) -> Self {
+        let mark = spelling.bytes().position(|byte| byte | 32 == b'e');
+        let (significand, exponent) = mark
+            .and_then(|mark| spelling.split_at_checked(mark))
+            .unwrap_or((spelling, ""));
+        let mut power: i32 = 0;
+        for digit in exponent.bytes().filter(u8::is_ascii_digit) {
+            // Far beyond what the length of any text can bring back into range.
+            if power < 100_000_000 {
+                power = power
+                    .wrapping_mul(10)
+                    .wrapping_add(i32::from(digit.wrapping_sub(b'0')));
+            }
+        }
+        if exponent.contains('-') {
+            power = power.wrapping_neg();
+        }
+        let mut count: usize = 0;
+        let mut seen: usize = 0;
+        let mut fraction = false;
+        for byte in significand.bytes() {
+            match byte {
+                b'-' => {}
+                b'.' => fraction = true,
+                _ => {
+                    if seen > 0 || byte != b'0' {
+                        seen = seen.wrapping_add(1);
+                    }
+                    if byte != b'0' {
+                        count = seen;
+                    }
+                    if fraction != (seen > 0) {
+                        power = power.wrapping_add(if fraction { -1 } else { 1 });
+                    }
+                }
+            }
+        }
+        if count == 0 {
+            power = 0;
+        }
+        Self {
+            significand,
+            count,
+            point: power,
+        }
+    }
+
+    /// The digits from the first that is not 0 on, as ASCII.
+    fn digits(&self) -> impl Iterator<Item = u8> {
+        let digits = self.significand.bytes().filter(u8::is_ascii_digit);
+        digits.skip_while(|digit| *digit == b'0')
+    }
+
+    /// Whether the nearest double is infinite, decided on the digits.
+    fn overflows(&self) -> bool {
+        // 2¹⁰²⁴ - 2⁹⁷⁰, half way between the largest double and the next power of two, which
+        // is where rounding turns to infinity.
+        const LIMIT: &str = "179769313486231580793728971405303415079934132710037826936173778980444968292764750946649017977587207096330286416692887910946555547851940402630657488671505820681908902000708383676273854845817711531764475730270069855571366959622842914819860834936475292719074168444365510704342711559699508093042880177904174497792";
+        match self.point {
+            ..309 => false,
+            309 => self.digits().ge(LIMIT.bytes()),
+            _ => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, MAX_DEPTH, MAX_MEMBERS, Number, Object, Value, parse, write, write_string};
+    use crate::core::secret::Secret;
+
+    fn rewritten(text: &str) -> Result<String, Fault> {
+        let mut out = Secret::new();
+        write(&parse(text.as_bytes())?, &mut out);
+        Ok(out.expose().to_owned())
+    }
+
+    fn fault(text: &str) -> Option<Fault> {
+        parse(text.as_bytes()).err()
+    }
+
+    fn number(spelling: &str) -> Option<f64> {
+        let value = parse(spelling.as_bytes()).ok()?;
+        Some(value.as_number()?.to_f64())
+    }
+
+    #[test]
+    fn rfc_8259_section_13_examples() {
+        let image = r#"{
+            "Image": {
+                "Width":  800,
+                "Height": 600,
+                "Title":  "View from 15th Floor",
+                "Thumbnail": {
+                    "Url":    "http://www.example.com/image/481989943",
+                    "Height": 125,
+                    "Width":  100
+                },
+                "Animated" : false,
+                "IDs": [116, 943, 234, 38793]
+              }
+          }"#;
+        assert_eq!(
+            rewritten(image).as_deref(),
+            Ok(concat!(
+                r#"{"Image":{"Width":800,"Height":600,"Title":"View from 15th Floor","#,
+                r#""Thumbnail":{"Url":"http://www.example.com/image/481989943","Height":125,"#,
+                r#""Width":100},"Animated":false,"IDs":[116,943,234,38793]}}"#
+            ))
+        );
+        let cities = r#"[
+            {"precision": "zip", "Latitude": 37.7668, "Longitude": -122.3959, "Address": "",
+             "City": "SAN FRANCISCO", "State": "CA", "Zip": "94107", "Country": "US"},
+            {"precision": "zip", "Latitude": 37.371991, "Longitude": -122.026020, "Address": "",
+             "City": "SUNNYVALE", "State": "CA", "Zip": "94085", "Country": "US"}
+        ]"#;
+        let parsed = parse(cities.as_bytes());
+        let second = parsed
+            .as_ref()
+            .ok()
+            .and_then(|value| value.as_array()?.get(1));
+        let second = second.and_then(Value::as_object);
+        let longitude = second.and_then(|city| city.get("Longitude")?.as_number());
+        assert_eq!(longitude.map(Number::as_str), Some("-122.026020"));
+        assert_eq!(longitude.map(Number::to_f64), Some(-122.026_020));
+        assert_eq!(
+            second.and_then(|city| city.get("Zip")?.as_str()),
+            Some("94085")
+        );
+        assert_eq!(
+            rewritten(r#""Hello world!""#).as_deref(),
+            Ok(r#""Hello world!""#)
+        );
+        assert_eq!(rewritten("42").as_deref(), Ok("42"));
+        assert_eq!(rewritten("true").as_deref(), Ok("true"));
+    }
+
+    #[test]
+    fn whitespace_is_the_four_characters_of_section_2() {
+        assert_eq!(
+            rewritten(" \t\r\n[ { } , [ ] ] \n").as_deref(),
+            Ok("[{},[]]")
+        );
+        assert_eq!(
+            rewritten("{ \"a\" :\n1 , \"b\":2 }").as_deref(),
+            Ok(r#"{"a":1,"b":2}"#)
+        );
+        for text in ["\u{b}1", "\u{c}1", "\u{a0}1", "1\u{2028}", "1\u{85}", "1\0"] {
+            assert!(
+                matches!(fault(text), Some(Fault::Syntax | Fault::Encoding)),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn malformed_texts_are_refused() {
+        for text in [
+            "",
+            " ",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\"a",
+            "'a'",
+            "{]",
+            "[}",
+            "[1",
+            "[1,",
+            "[1,]",
+            "[,1]",
+            "[1 2]",
+            "[1,,2]",
+            "{,}",
+            "{\"a\"}",
+            "{\"a\":}",
+            "{\"a\":1,}",
+            "{\"a\" 1}",
+            "{\"a\":1 \"b\":2}",
+            "{a:1}",
+            "{1:1}",
+            "{\"a\":1",
+            "{\"a\"",
+            "{\"a",
+            "1 2",
+            "{}{}",
+            "{},",
+            "nul",
+            "nulll",
+            "Null",
+            "tru",
+            "truE",
+            "fals",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "undefined",
+            "/**/1",
+            "1//",
+            "true false",
+        ] {
+            assert_eq!(fault(text), Some(Fault::Syntax), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_follow_the_grammar_of_section_6() {
+        for text in [
+            "0",
+            "-0",
+            "0.0",
+            "1",
+            "10",
+            "-1.5",
+            "1e5",
+            "1E5",
+            "1e+5",
+            "1e-05",
+            "0e0",
+            "0.1e1",
+            "123456789012345678901234567890",
+            "1.0000000000000000000000000000000000000001",
+        ] {
+            assert_eq!(rewritten(text).as_deref(), Ok(text));
+        }
+        for text in [
+            "-", "+1", "01", "-01", "00", "1.", ".1", "-.1", "1.e1", "1e", "1e+", "1e1.5", "0x1",
+            "1_000", "--1", "1-1", "1+1", "1ee1", "1.1.1", "-a", "١",
+        ] {
+            assert_eq!(fault(text), Some(Fault::Syntax), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_beyond_a_finite_double_are_refused() {
+        let limit = "17976931348623158079372897140530341507993413271003782693617377898044496829\
+                     27647509466490179775872070963302864166928879109465555478519404026306574886\
+                     71505820681908902000708383676273854845817711531764475730270069855571366959\
+                     62284291481986083493647529271907416844436551070434271155969950809304288017\
+                     7904174497792";
+        let below = limit.replace("497792", "497791");
+        let scaled = |digits: &str, power: &str| {
+            let (first, others) = digits.split_at_checked(1).unwrap_or(("", ""));
+            [first, ".", others, "e", power].concat()
+        };
+        for fine in [
+            below.clone(),
+            [&below, ".", &"9".repeat(1000)].concat(),
+            scaled(&below, "308"),
+            scaled(&below, "+0000000000000308"),
+            "179769313486231580793728971405303415e273".to_owned(),
+            "1.7976931348623158079e308".to_owned(),
+            "1.7976931348623157e308".to_owned(),
+            ["0.", &"0".repeat(5000), "17e5308"].concat(),
+            ["1", &"0".repeat(5000), "e-4692"].concat(),
+            "0e999999999999999999999".to_owned(),
+            "-0.000e400".to_owned(),
+            "1e-999999999999999999999".to_owned(),
+        ] {
+            assert_eq!(fault(&fine), None, "{fine}");
+            assert_eq!(
+                fault(&["-", &fine].concat().replace("--", "-")),
+                None,
+                "{fine}"
+            );
+            assert_eq!(fine.parse::<f64>().map(f64::is_finite), Ok(true), "{fine}");
+            assert_eq!(number(&fine).map(f64::is_finite), Some(true), "{fine}");
+        }
+        for huge in [
+            limit.to_owned(),
+            [limit, ".0"].concat(),
+            scaled(limit, "308"),
+            "1.797693134862315808e308".to_owned(),
+            "1e309".to_owned(),
+            "-1e309".to_owned(),
+            "1e400".to_owned(),
+            "1e4294967296".to_owned(),
+            "1e99999999999999999999999999".to_owned(),
+            ["0.", &"0".repeat(5000), "18e5309"].concat(),
+            ["1", &"0".repeat(5000), "e-4691"].concat(),
+            ["[{\"exp\":1", &"0".repeat(309), "}]"].concat(),
+        ] {
+            assert_eq!(fault(&huge), Some(Fault::NumberRange), "{huge}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_up_to_two_to_the_53_are_exact() {
+        for (spelling, value) in [
+            ("0", 0.0),
+            ("1700000000", 1_700_000_000.0),
+            ("9007199254740991", 9_007_199_254_740_991.0),
+            ("9007199254740992", 9_007_199_254_740_992.0),
+            ("-9007199254740991", -9_007_199_254_740_991.0),
+            (
+                "9007199254740991.0000000000000000000000000",
+                9_007_199_254_740_991.0,
+            ),
+            (
+                "9007199254740991000000000000000000e-18",
+                9_007_199_254_740_991.0,
+            ),
+            (
+                "0.000000000000000000009007199254740991e36",
+                9_007_199_254_740_991.0,
+            ),
+            ("1e15", 1e15),
+            ("0.5", 0.5),
+            ("1700000000.123", 1_700_000_000.123),
+            ("1e-22", 1e-22),
+            ("1e-400", 0.0),
+            ("0e5", 0.0),
+            ("5e-324", 5e-324),
+        ] {
+            assert_eq!(number(spelling), Some(value), "{spelling}");
+        }
+        assert_eq!(number("-0").map(f64::is_sign_negative), Some(true));
+    }
+
+    #[test]
+    fn escapes_of_section_7_are_resolved() {
+        let parsed = |text: &str| Some(parse(text.as_bytes()).ok()?.as_str()?.to_owned());
+        for (text, value) in [
+            (r#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t"),
+            (r#""\u0041\u00e9\u00E9\u20ac""#, "Aéé€"),
+            (r#""\uD834\uDD1E""#, "\u{1d11e}"),
+            (r#""a\udbff\udfffb""#, "a\u{10ffff}b"),
+            (r#""\u0000""#, "\0"),
+            (r#""\\u0041""#, "\\u0041"),
+            ("\"\u{7f}\u{2028}é\"", "\u{7f}\u{2028}é"),
+            (r#""""#, ""),
+        ] {
+            assert_eq!(parsed(text).as_deref(), Some(value), "{text}");
+        }
+        for text in [
+            r#""\ud834""#,
+            r#""\udd1e""#,
+            r#""\udd1e\ud834""#,
+            r#""\ud834\ud834""#,
+            r#""\ud834x""#,
+            r#""\ud834\n""#,
+            r#""\ud834\u0041""#,
+            r#""\ud834\""#,
+            r#""\a""#,
+            r#""\'""#,
+            r#""\u""#,
+            r#""\u004""#,
+            r#""\u004g""#,
+            r#""\u+041""#,
+            r#""\u00é""#,
+            r#""\é""#,
+            r#""\U0041""#,
+            r#""\x41""#,
+            r#""\"#,
+            r#""\""#,
+            "\"\\\n\"",
+            "\"\n\"",
+            "\"\t\"",
+            "\"a\0\"",
+            "\"\u{1f}\"",
+        ] {
+            assert_eq!(fault(text), Some(Fault::Syntax), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn strings_are_written_with_the_escapes_that_must_be() {
+        let all: String = (0..0x80_u8)
+            .map(char::from)
+            .chain("é\u{2028}\u{1d11e}".chars())
+            .collect();
+        let mut out = Secret::new();
+        write_string(&all, &mut out);
+        assert_eq!(
+            serde_json::to_string(&all).ok().as_deref(),
+            Some(out.expose())
+        );
+        let read = parse(out.expose().as_bytes());
+        assert_eq!(read, Ok(Value::from(all.as_str())));
+    }
+
+    #[test]
+    fn other_encodings_are_refused() {
+        let text = r#"{"a":1}"#;
+        let wide = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect();
+        let texts: [Vec<u8>; 9] = [
+            ["\u{feff}", text].concat().into_bytes(),
+            wide(u16::to_le_bytes),
+            wide(u16::to_be_bytes),
+            b"\xff\xfe{\0}\0".to_vec(),
+            b"\0\0\0{\0\0\0}".to_vec(),
+            b"\"\xff\"".to_vec(),
+            b"\"\xed\xa0\x80\"".to_vec(),
+            b"\"\xc0\xaf\"".to_vec(),
+            b"1\xe2\x82".to_vec(),
+        ];
+        for text in texts {
+            assert_eq!(parse(&text), Err(Fault::Encoding), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn repeated_names_are_refused_at_any_depth() {
+        for text in [
+            r#"{"a":1,"a":1}"#,
+            r#"{"a":1,"b":2,"\u0061":3}"#,
+            r#"{"":1,"":2}"#,
+            r#"[[{"x":{"b":1,"c":2,"a":3,"b":4}}]]"#,
+        ] {
+            assert_eq!(fault(text), Some(Fault::Duplicate), "{text}");
+        }
+        assert_eq!(fault(r#"{"a":{"a":1},"A":[{"a":1},{"a":1}]}"#), None);
+    }
+
+    #[test]
+    fn the_prototype_is_out_of_reach() {
+        for text in [
+            r#"{"__proto__":1}"#,
+            r#"[{"a":{"__pro\u0074o__":{}}}]"#,
+            r#"{"\u005f\u005fproto\u005f\u005f":null}"#,
+        ] {
+            assert_eq!(fault(text), Some(Fault::Prototype), "{text}");
+        }
+        assert_eq!(
+            fault(r#"["__proto__",{"constructor":1,"prototype":2,"__proto":3}]"#),
+            None
+        );
+    }
+
+    #[test]
+    fn depth_and_members_are_bounded() {
+        let nested = |depth, open: &str, close: &str| {
+            [&open.repeat(depth), "1", &close.repeat(depth)].concat()
+        };
+        for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+            assert_eq!(fault(&nested(MAX_DEPTH, open, close)), None);
+            let deeper = nested(MAX_DEPTH.saturating_add(1), open, close);
+            assert_eq!(fault(&deeper), Some(Fault::Depth));
+        }
+        assert_eq!(fault(&"[".repeat(1 << 20)), Some(Fault::Depth));
+
+        let members = |count: usize| {
+            let names = (0..count).map(|n| format!("\"{}\":0", n.wrapping_mul(7919) % 65536));
+            ["{", &names.collect::<Vec<_>>().join(","), "}"].concat()
+        };
+        assert_eq!(fault(&members(MAX_MEMBERS)), None);
+        assert_eq!(
+            fault(&members(MAX_MEMBERS.saturating_add(1))),
+            Some(Fault::Members)
+        );
+    }
+
+    #[test]
+    fn objects_keep_their_order_and_each_name_once() {
+        let mut object = Object::new();
+        assert!(object.is_empty());
+        object.insert("z", Value::from(1_u64));
+        object.insert("a", Value::from("x"));
+        object.insert("n", Value::Null);
+        object.insert("z", Value::from(u64::MAX));
+        object.insert(
+            "list",
+            Value::from(vec![Value::from(true), Value::from(0_u64)]),
+        );
+        assert_eq!(object.len(), 4);
+        assert_eq!(object.remove("n"), Some(Value::Null));
+        assert_eq!(object.remove("n"), None);
+        let value = Value::from(object);
+        let copy = value.duplicate();
+        assert_eq!(copy, value);
+        let mut out = Secret::new();
+        write(&copy, &mut out);
+        assert_eq!(
+            out.expose(),
+            r#"{"z":18446744073709551615,"a":"x","list":[true,0]}"#
+        );
+        let mut object = copy.into_object().unwrap_or_default();
+        assert_eq!(object.get("a").and_then(Value::as_str), Some("x"));
+        assert_eq!(
+            object.remove("a").and_then(Value::into_string),
+            Some(Secret::from("x"))
+        );
+    }
+
+    #[test]
+    fn types_are_not_converted() {
+        let text = parse(b"\"true\"").unwrap_or(Value::Null);
+        assert_eq!(text.as_bool(), None);
+        assert_eq!(text.as_number(), None);
+        assert_eq!(text.as_array(), None);
+        assert_eq!(text.as_object(), None);
+        assert_eq!(Value::from(true).as_str(), None);
+    }
+
+    #[test]
+    fn debug_output_shows_no_values() {
+        let value = parse(br#"{"token":"hunter2","n":12345}"#);
+        let shown = format!("{value:?}");
+        assert!(
+            !shown.contains("hunter2") && !shown.contains("12345"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn messages_differ() {
+        let faults = [
+            Fault::Encoding,
+            Fault::Syntax,
+            Fault::Duplicate,
+            Fault::Depth,
+            Fault::Members,
+            Fault::NumberRange,
+            Fault::Prototype,
+        ];
+        let mut messages: Vec<_> = faults.map(Fault::message).into();
+        messages.sort_unstable();
+        messages.dedup();
+        assert_eq!(messages.len(), faults.len());
+    }
+}
