@@ -547,7 +547,7 @@ export interface AuthorizationParams {
    */
   codeChallengeMethod?: CodeChallengeMethod | undefined
 
-  /** Further parameters. One that the SDK sets itself is `invalid_config`: it is never overwritten. Default: none. */
+  /** Further parameters. What the SDK sets itself is never overwritten: such a name is left out. Default: none. */
   extra?: ExtraParams | undefined
 }
 
@@ -571,6 +571,10 @@ export interface AuthorizationRequest {
   readonly maxAge?: number
   /** The issuer that was asked; an answer from another one is refused. */
   readonly issuer?: string
+  /** The values of `acr` of which one was demanded as essential. */
+  readonly acr?: readonly string[]
+  /** Sent again with the code (RFC 8707 section 2.2). */
+  readonly resource?: readonly string[]
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -732,7 +736,7 @@ export interface LogoutParams {
   logoutHint?: string | undefined
   /** Languages of the user (BCP 47) in order of preference, as a list or separated by spaces. Default: none. */
   uiLocales?: string | readonly string[] | undefined
-  /** Further parameters. One that the SDK sets itself is `invalid_config`. Default: none. */
+  /** Further parameters. What the SDK sets itself is never overwritten: such a name is left out. Default: none. */
   extra?: ExtraParams | undefined
 }
 
