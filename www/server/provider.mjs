@@ -2,6 +2,7 @@
 // switches of our own. Everything lives in memory. `settings` on the returned handle is read at
 // every request, so a test may change the life of a token or who is signed in while it runs.
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -86,6 +87,7 @@ const ALL_ALGS = ['RS256', 'PS256', 'ES256', 'Ed25519', 'EdDSA'];
  *
  * Options read once, at the start:
  *   port, host          0 (any free one) and 127.0.0.1
+ *   tls, origin         { key, cert } for https; the origin that browsers know it by, where a test maps that here
  *   path                path of the issuer: '' | '/tenant' | '/tenant/' (a trailing slash is part of the issuer)
  *   clients             oidc-provider client metadata; or
  *   redirectUris        of one client made by spaClient({ clientId, redirectUris })
@@ -134,9 +136,10 @@ export async function startProvider(options = {}) {
   }
 
   let handle = (_req, res) => res.writeHead(503).end();
-  const server = createServer((req, res) => handle(req, res));
+  const listener = (req, res) => handle(req, res);
+  const server = options.tls ? createSecureServer(options.tls, listener) : createServer(listener);
   await listen(server, port, host);
-  const url = `http://${host}:${server.address().port}`;
+  const url = options.origin ?? `${options.tls ? 'https' : 'http'}://${host}:${server.address().port}`;
   const issuer = url + path;
   const base = path.replace(/\/$/, '');
 
