@@ -3,6 +3,7 @@
 
 use zeroize::Zeroize;
 
+use super::{cut, plain_run};
 use crate::core::secret::Secret;
 
 /// Appends one `name=value` pair (WHATWG URL §5.2), after a `&` where one is needed: `out` may
@@ -22,10 +23,8 @@ pub fn encode_component(out: &mut Secret, value: &str) {
     let mut rest = value;
     loop {
         // Most of a token needs no escape: whole runs are copied.
-        let run = rest.bytes().take_while(|byte| is_literal(*byte)).count();
-        let Some((literal, tail)) = rest.split_at_checked(run) else {
-            return;
-        };
+        // Non-ASCII bytes end a run too, but only at the start of their character.
+        let (literal, tail) = plain_run(rest, is_literal);
         out.push_str(literal);
         let mut characters = tail.chars();
         let Some(character) = characters.next() else {
@@ -52,11 +51,14 @@ pub fn encode_component(out: &mut Secret, value: &str) {
 #[must_use]
 pub fn parse(text: &str) -> Option<Vec<(String, Secret)>> {
     let mut pairs = Vec::new();
-    for piece in text.split('&') {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (piece, after) = cut(rest, b'&').unwrap_or((rest, ""));
+        rest = after;
         if piece.is_empty() {
             continue;
         }
-        let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+        let (name, value) = cut(piece, b'=').unwrap_or((piece, ""));
         let value = Secret::from(decode_component(value)?);
         pairs.push((decode_component(name)?, value));
     }

@@ -5,6 +5,7 @@
 
 use zeroize::Zeroize;
 
+use super::{cut, plain_run};
 use crate::core::secret::Secret;
 
 /// Deepest nesting of arrays and objects that [`parse`] accepts.
@@ -74,10 +75,7 @@ pub fn write_string(text: &str, out: &mut Secret) {
     out.push('"');
     let mut rest = text;
     loop {
-        let run = rest.bytes().take_while(|byte| is_plain(*byte)).count();
-        let Some((plain, tail)) = rest.split_at_checked(run) else {
-            break;
-        };
+        let (plain, tail) = plain_run(rest, is_plain);
         out.push_str(plain);
         let mut characters = tail.chars();
         let Some(character) = characters.next() else {
@@ -319,10 +317,10 @@ impl Number {
         self.0.expose()
     }
 
-    /// The value as a double, always finite: exact for whole numbers up to 2⁵³ and correctly
-    /// rounded for up to 15 digits in the range 1e-22 to 1e22, however spelt; otherwise within
-    /// a few units in the last place. RFC 8259 §6 expects no more, and `str::parse::<f64>`
-    /// would bring 10 kB of tables.
+    /// The value as a double, always finite: exact for whole numbers up to 2⁵³, however spelt,
+    /// correctly rounded for 15 digits times a power of ten from -22 to 22, otherwise within a
+    /// few units in the last place. RFC 8259 §6 expects no more, and `str::parse::<f64>` would
+    /// bring 10 kB of tables.
     #[must_use]
     pub fn to_f64(&self) -> f64 {
         let decimal = Decimal::of(self.as_str());
@@ -621,7 +619,7 @@ const fn is_plain(byte: u8) -> bool {
 /// Resolves the escapes of §7; `None` for others and for lone surrogates.
 fn unescape(raw: &str, out: &mut String) -> Option<()> {
     let mut rest = raw;
-    while let Some((plain, escape)) = rest.split_once('\\') {
+    while let Some((plain, escape)) = cut(rest, b'\\') {
         out.push_str(plain);
         let mut characters = escape.chars();
         let kind = characters.next()?;
@@ -687,7 +685,7 @@ impl<'a> Decimal<'a> {
                     .wrapping_add(i32::from(digit.wrapping_sub(b'0')));
             }
         }
-        if exponent.contains('-') {
+        if exponent.bytes().any(|byte| byte == b'-') {
             power = power.wrapping_neg();
         }
         let mut count: usize = 0;
@@ -830,76 +828,27 @@ mod tests {
 
     #[test]
     fn malformed_texts_are_refused() {
-        for text in [
-            "",
-            " ",
-            "{",
-            "}",
-            "[",
-            "]",
-            ",",
-            ":",
-            "\"",
-            "\"a",
-            "'a'",
-            "{]",
-            "[}",
-            "[1",
-            "[1,",
-            "[1,]",
-            "[,1]",
-            "[1 2]",
-            "[1,,2]",
-            "{,}",
-            "{\"a\"}",
-            "{\"a\":}",
-            "{\"a\":1,}",
-            "{\"a\" 1}",
-            "{\"a\":1 \"b\":2}",
-            "{a:1}",
-            "{1:1}",
-            "{\"a\":1",
-            "{\"a\"",
-            "{\"a",
-            "1 2",
-            "{}{}",
-            "{},",
-            "nul",
-            "nulll",
-            "Null",
-            "tru",
-            "truE",
-            "fals",
-            "NaN",
-            "Infinity",
-            "-Infinity",
-            "undefined",
-            "/**/1",
-            "1//",
-            "true false",
-        ] {
+        #[rustfmt::skip]
+        let texts = [
+            "", " ", "{", "}", "[", "]", ",", ":", "\"", "\"a", "'a'", "{]", "[}", "[1", "[1,",
+            "[1,]", "[,1]", "[1 2]", "[1,,2]", "{,}", "{\"a\"}", "{\"a\":}", "{\"a\":1,}",
+            "{\"a\" 1}", "{\"a\":1 \"b\":2}", "{a:1}", "{1:1}", "{\"a\":1", "{\"a\"", "{\"a",
+            "1 2", "{}{}", "{},", "nul", "nulll", "Null", "tru", "truE", "fals", "NaN", "Infinity",
+            "-Infinity", "undefined", "/**/1", "1//", "true false",
+        ];
+        for text in texts {
             assert_eq!(fault(text), Some(Fault::Syntax), "{text:?}");
         }
     }
 
     #[test]
     fn numbers_follow_the_grammar_of_section_6() {
-        for text in [
-            "0",
-            "-0",
-            "0.0",
-            "1",
-            "10",
-            "-1.5",
-            "1e5",
-            "1E5",
-            "1e+5",
-            "1e-05",
-            "0e0",
-            "0.1e1",
-            "123456789012345678901234567890",
-            "1.0000000000000000000000000000000000000001",
-        ] {
+        #[rustfmt::skip]
+        let texts = [
+            "0", "-0", "0.0", "1", "10", "-1.5", "1e5", "1E5", "1e+5", "1e-05", "0e0", "0.1e1",
+            "123456789012345678901234567890", "1.0000000000000000000000000000000000000001",
+        ];
+        for text in texts {
             assert_eq!(rewritten(text).as_deref(), Ok(text));
         }
         for text in [
@@ -1011,33 +960,15 @@ mod tests {
         ] {
             assert_eq!(parsed(text).as_deref(), Some(value), "{text}");
         }
-        for text in [
-            r#""\ud834""#,
-            r#""\udd1e""#,
-            r#""\udd1e\ud834""#,
-            r#""\ud834\ud834""#,
-            r#""\ud834x""#,
-            r#""\ud834\n""#,
-            r#""\ud834\u0041""#,
-            r#""\ud834\""#,
-            r#""\a""#,
-            r#""\'""#,
-            r#""\u""#,
-            r#""\u004""#,
-            r#""\u004g""#,
-            r#""\u+041""#,
-            r#""\u00é""#,
-            r#""\é""#,
-            r#""\U0041""#,
-            r#""\x41""#,
-            r#""\"#,
-            r#""\""#,
-            "\"\\\n\"",
-            "\"\n\"",
-            "\"\t\"",
-            "\"a\0\"",
+        #[rustfmt::skip]
+        let texts = [
+            r#""\ud834""#, r#""\udd1e""#, r#""\udd1e\ud834""#, r#""\ud834\ud834""#, r#""\ud834x""#,
+            r#""\ud834\n""#, r#""\ud834\u0041""#, r#""\ud834\""#, r#""\a""#, r#""\'""#, r#""\u""#,
+            r#""\u004""#, r#""\u004g""#, r#""\u+041""#, r#""\u00é""#, r#""\é""#, r#""\U0041""#,
+            r#""\x41""#, r#""\"#, r#""\""#, "\"\\\n\"", "\"\n\"", "\"\t\"", "\"a\0\"",
             "\"\u{1f}\"",
-        ] {
+        ];
+        for text in texts {
             assert_eq!(fault(text), Some(Fault::Syntax), "{text:?}");
         }
     }
