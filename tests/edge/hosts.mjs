@@ -1,0 +1,93 @@
+// Starts app.mjs with the packed package in each host. Every host is `{ name, start(project) }`; start resolves
+// to `{ url, stop }`.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { install } from '../install.mjs'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const modules = fileURLToPath(new URL('../node_modules', import.meta.url))
+
+/** A directory with app.mjs and, in node_modules, what npm would publish. */
+export async function createProject() {
+  const project = await mkdtemp(join(tmpdir(), 'keyward-edge-'))
+  await install(project)
+  for (const file of ['app.mjs', 'node.mjs']) await copyFile(join(here, file), join(project, file))
+  return { directory: project, remove: () => rm(project, { recursive: true, force: true }) }
+}
+
+const workerd = {
+  name: 'workerd',
+  async start({ directory }) {
+    await build({
+      entryPoints: [join(directory, 'app.mjs')],
+      outfile: join(directory, 'worker/app.js'),
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      // What wrangler sets.
+      conditions: ['workerd', 'worker', 'browser'],
+      loader: { '.wasm': 'copy' },
+      assetNames: '[name]',
+      logLevel: 'warning',
+    })
+    const config = join(directory, 'worker/config.capnp')
+    await writeFile(config, CONFIG)
+    return listening(join(modules, '.bin/workerd'), ['serve', config, '--control-fd=1'])
+  },
+}
+
+// Subrequests go to a provider on this machine.
+const CONFIG = `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "app", worker = (
+      modules = [
+        (name = "app.js", esModule = embed "app.js"),
+        (name = "keyward_bg.wasm", wasm = embed "keyward_bg.wasm"),
+      ],
+      compatibilityDate = "2026-08-01",
+    )),
+    (name = "internet", network = (allow = ["public", "private", "local"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "app")],
+);
+`
+
+const node = (name, binary) => ({
+  name,
+  start: ({ directory }) => listening(binary, [join(directory, 'node.mjs')]),
+})
+
+// Published for Linux on x64 only; elsewhere the Node that runs the tests has to do.
+const node22 = join(modules, 'node22/bin/node')
+
+export const hosts = [
+  workerd,
+  node(`Node ${process.versions.node}`, process.execPath),
+  ...(existsSync(node22) ? [node('Node 22', node22)] : []),
+]
+
+async function listening(command, args) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const port = await new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (status) => reject(new Error(`${command} ended with ${status} before it listened`)))
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('{"event":"listen"')) resolve(JSON.parse(line).port)
+    })
+  })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async stop() {
+      child.kill()
+      await ended
+    },
+  }
+}
