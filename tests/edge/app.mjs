@@ -1,15 +1,8 @@
 // A server-side app that signs users in with the package, the same in every host. One request is
 // one step; whatever a user needs for the next one goes out with the answer and comes back in.
-import { OAuth2Client, OAuthError, createCodeChallenge, generateCodeVerifier, generateNonce, generateState } from 'keyward'
-import * as browser from 'keyward/browser'
+import { OAuth2Client, OAuthError } from 'keyward'
 
 const steps = {
-  // Synchronous, without init().
-  ready: () => ({
-    challenge: createCodeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'),
-    random: [generateCodeVerifier(), generateState(), generateNonce()],
-  }),
-
   async begin({ issuer, options, params }) {
     const client = await OAuth2Client.discover(issuer, options)
     return { request: client.createAuthorizationUrl(params), metadata: client.metadata }
@@ -44,9 +37,6 @@ const steps = {
     abort.abort()
     return { client: String(await pending) }
   },
-
-  // There is no page here.
-  session: ({ issuer, options }) => browser.createSession({ issuer, ...options }),
 }
 
 export async function answer(httpRequest) {

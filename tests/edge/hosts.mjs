@@ -1,29 +1,28 @@
-// Starts app.mjs with the packed package in each host. Every host is `{ name, start(project) }`; start resolves
+// Starts app.mjs with the packed package in each host. Every host is `{ name, start(directory) }`; start resolves
 // to `{ url, stop }`.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { install } from '../install.mjs'
+import workerd from 'workerd'
+import { project, scratch, tool } from '../packaging/support.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
-const modules = fileURLToPath(new URL('../node_modules', import.meta.url))
 
-/** A directory with app.mjs and, in node_modules, what npm would publish. */
+/** A project that has app.mjs and the packed package. */
 export async function createProject() {
-  const project = await mkdtemp(join(tmpdir(), 'keyward-edge-'))
-  await install(project)
-  for (const file of ['app.mjs', 'node.mjs']) await copyFile(join(here, file), join(project, file))
-  return { directory: project, remove: () => rm(project, { recursive: true, force: true }) }
+  const directory = await scratch('edge')
+  await project(directory)
+  for (const file of ['app.mjs', 'node.mjs']) await copyFile(join(here, file), join(directory, file))
+  return directory
 }
 
-const workerd = {
+const worker = {
   name: 'workerd',
-  async start({ directory }) {
+  async start(directory) {
     await build({
       entryPoints: [join(directory, 'app.mjs')],
       outfile: join(directory, 'worker/app.js'),
@@ -38,7 +37,8 @@ const workerd = {
     })
     const config = join(directory, 'worker/config.capnp')
     await writeFile(config, CONFIG)
-    return listening(join(modules, '.bin/workerd'), ['serve', config, '--control-fd=1'])
+    // The binary itself: .bin/workerd is a script that would leave it behind when killed.
+    return listening(workerd.default ?? workerd, ['serve', config, '--control-fd=1'])
   },
 }
 
@@ -61,14 +61,14 @@ const config :Workerd.Config = (
 
 const node = (name, binary) => ({
   name,
-  start: ({ directory }) => listening(binary, [join(directory, 'node.mjs')]),
+  start: (directory) => listening(binary, [join(directory, 'node.mjs')]),
 })
 
 // Published for Linux on x64 only; elsewhere the Node that runs the tests has to do.
-const node22 = join(modules, 'node22/bin/node')
+const node22 = tool('node22/bin/node')
 
 export const hosts = [
-  workerd,
+  worker,
   node(`Node ${process.versions.node}`, process.execPath),
   ...(existsSync(node22) ? [node('Node 22', node22)] : []),
 ]

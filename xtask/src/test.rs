@@ -118,7 +118,11 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
         }
         Suite::Packaging => {
             build::build()?;
-            node_tests(&["packaging"], &[], count)
+            node_tests(
+                &["types", "packaging"],
+                &[("CHROMIUM", chromium()?.browser)],
+                count,
+            )
         }
     }
 }
