@@ -7,6 +7,7 @@
 //   CLIENT_ID  keyward-demo          SCOPE     openid profile email orders:read
 //   RESOURCE   resource indicator (RFC 8707) to ask for, and the audience that the API then expects
 //   TOKEN_TTL  seconds that an access token of the embedded provider lives, 120 by default
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -70,8 +71,10 @@ export async function startDemo(options = {}) {
       scope: options.scope ?? (resource ? 'openid profile email orders:read' : 'openid profile email'),
       resource: resource ?? null,
       apiOrigin: api?.url ?? null,
+      embedded: provider !== null,
     };
-    const policy = contentSecurityPolicy(await originsOf(issuer), api);
+    const importMap = /<script type="importmap">(.*?)<\/script>/s.exec(await readFile(join(PAGE, 'index.html'), 'utf8'))[1];
+    const policy = contentSecurityPolicy(await originsOf(issuer), api, importMap);
     handle = createStatic({ config, policy, packageDir });
     return { url, config, provider, api, close: () => Promise.all(opened.map((each) => each.close())) };
   } catch (error) {
@@ -80,11 +83,13 @@ export async function startDemo(options = {}) {
   }
 }
 
-function contentSecurityPolicy(origins, api) {
+// The import map is the one inline script of the page (browsers load none from a file): allowed by its hash.
+function contentSecurityPolicy(origins, api, importMap) {
+  const hash = createHash('sha256').update(importMap).digest('base64');
   const connect = ["'self'", ...origins, ...(api ? [api.url] : [])].join(' ');
   return [
     "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
+    `script-src 'self' 'wasm-unsafe-eval' 'sha256-${hash}'`,
     "style-src 'self'",
     `img-src 'self' ${origins[0]}`,
     `connect-src ${connect}`,

@@ -53,7 +53,7 @@ export const PAGE_HEADERS = {
     "default-src 'none'",
     `style-src ${hash(STYLE)}`,
     `script-src ${hash(SUBMIT)}`,
-    "img-src 'self'",
+    "img-src 'self' data:",
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; '),
@@ -147,18 +147,19 @@ export function messagePage(title, text) {
   return layout(title, `<h1>${escape(title)}</h1><p>${escape(text)}</p>`);
 }
 
-/** A face for the `picture` claim, drawn from the person's name. */
-export function portrait(sub) {
-  const seed = createHash('sha256').update(sub).digest();
-  const hue = (seed[0] * 360) / 256;
-  const skin = ['#f1c9a5', '#d9a074', '#a8714a', '#7a4a2d'][seed[1] % 4];
-  const hair = ['#2b2118', '#5a3a22', '#1d2733', '#8a5a2b'][seed[2] % 4];
-  const fringe = ['M18 30a14 15 0 0 1 28 0c-6-5-22-6-28 0z', 'M17 34c-1-22 31-22 30 0-3-9-9-11-15-11s-12 2-15 11z', 'M16 40c-4-28 36-28 32 0-1-10-6-16-12-17-7 4-16 5-20 17z'][seed[3] % 3];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="hsl(${hue.toFixed()} 55% 72%)"/>
-<path d="M10 64c2-13 12-17 22-17s20 4 22 17z" fill="hsl(${((hue + 150) % 360).toFixed()} 40% 38%)"/><path d="M27 42h10v8a5 5 0 0 1-10 0z" fill="${skin}"/>
-<ellipse cx="32" cy="33" rx="13" ry="15" fill="${skin}"/><path d="${fringe}" fill="${hair}"/>
-<g fill="#221a14"><circle cx="27" cy="34" r="1.5"/><circle cx="37" cy="34" r="1.5"/></g>
-<path d="M27.500 40q4.500 3.500 9 0" fill="none" stroke="#221a14" stroke-width="1.500" stroke-linecap="round"/></svg>`;
+const CUTS = [
+  '<path d="M18.5 31c-2-20 29-20 27 0-3-8-8-9-13.5-9s-10.5 1-13.5 9z"/>',
+  '<path d="M17.5 33c-7-27 36-27 29 0-3-9-8-11-14.5-11s-11.5 2-14.5 11z"/><circle cx="32" cy="11" r="7"/>',
+  '<path d="M16 50c-6-44 38-44 32 0h-4c3-14 0-22-5-27-6 4-13 5-17 5-2 6-3 12-2 22z"/>',
+];
+
+/** A face for the `picture` claim. */
+export function portrait({ backdrop = '#b9c2d0', clothes = '#4a5568', skin = '#d9a074', hair = '#2b2118', cut = 0 } = {}) {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="${backdrop}"/>
+<path d="M8 64c2-12 13-15 24-15s22 3 24 15z" fill="${clothes}"/><path d="M27 42h10v8a5 5 0 0 1-10 0z" fill="${skin}"/>
+<ellipse cx="32" cy="33" rx="13" ry="15" fill="${skin}"/><g fill="${hair}">${CUTS[cut]}</g>
+<g fill="#1c1512"><circle cx="27" cy="34" r="1.6"/><circle cx="37" cy="34" r="1.6"/></g>
+<path d="M27.5 40.5q4.5 3.5 9 0" fill="none" stroke="#1c1512" stroke-width="1.6" stroke-linecap="round"/></svg>`;
 }
 
 function layout(title, body) {
@@ -168,12 +169,13 @@ function layout(title, body) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(title)} · Demo ID</title>
+<link rel="icon" href="data:,">
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
 <p class="brand"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" aria-hidden="true">
-<path d="M12 2.800l7.500 3v5.400c0 4.700-3.100 8.400-7.500 10-4.400-1.600-7.500-5.300-7.500-10V5.800z"/><circle cx="12" cy="10" r="2.300"/><path d="M8.200 16.500c.6-2.200 2-3.200 3.800-3.200s3.200 1 3.800 3.200"/></svg>Demo ID</p>
+<path d="M12 2.8l7.5 3v5.4c0 4.7-3.1 8.4-7.5 10-4.4-1.6-7.5-5.3-7.5-10V5.8z"/><circle cx="12" cy="10" r="2.3"/><path d="M8.2 16.5c.6-2.2 2-3.2 3.8-3.2s3.2 1 3.8 3.2"/></svg>Demo ID</p>
 ${body}
 </main>
 </body>

@@ -14,6 +14,7 @@ import { PAGE_HEADERS, consentPage, errorPage, loginPage, logoutPage, messagePag
 export const people = [
   {
     sub: 'mira',
+    look: { backdrop: '#f4c95d', clothes: '#2f5d50', skin: '#7a4a2d', hair: '#1d1512', cut: 1 },
     claims: {
       name: 'Mira Okafor',
       given_name: 'Mira',
@@ -28,6 +29,7 @@ export const people = [
   },
   {
     sub: 'jonas',
+    look: { backdrop: '#9cc7e8', clothes: '#34495e', skin: '#f1c9a5', hair: '#8a5a2b', cut: 0 },
     claims: {
       name: 'Jonas Lindqvist',
       given_name: 'Jonas',
@@ -42,10 +44,11 @@ export const people = [
   },
   {
     sub: 'zoe',
+    look: { backdrop: '#e7a9b4', clothes: '#5b3f73', skin: '#e8b98f', hair: '#5a3a22', cut: 2 },
     claims: {
-      name: 'Zoë Brandt-Møller 明',
+      name: 'Zoë Brandt-Møller',
       given_name: 'Zoë',
-      family_name: 'Brandt-Møller 明',
+      family_name: 'Brandt-Møller',
       preferred_username: 'zoe',
       locale: 'da-DK',
       zoneinfo: 'Europe/Copenhagen',
@@ -345,7 +348,7 @@ function createInteraction({ provider, settings, records, base }) {
       if (account) return login(account.sub);
       return page(
         res,
-        typed === undefined ? 200 : 400,
+        200,
         loginPage({
           client: client.clientName ?? client.clientId,
           people: records,
@@ -408,7 +411,7 @@ function servePortrait(records, file, res) {
     'content-security-policy': "default-src 'none'",
     'cross-origin-resource-policy': 'cross-origin',
   });
-  res.end(portrait(account.sub));
+  res.end(portrait(account.look));
 }
 
 function page(res, status, html) {

@@ -1,0 +1,87 @@
+// What to do next, by error code and, for `server_error_response`, by the server's `error`. `offer` is the button that the page adds: retry or sign-in.
+
+const STEPS = [
+  {
+    codes: ['network_error', 'timeout', 'http_error', 'jwks_unavailable'],
+    next: 'Nothing is lost. Check the connection and whether the provider is up, then try again.',
+    offer: 'retry',
+  },
+  {
+    codes: ['aborted'],
+    next: 'Nothing: this page cancelled the call itself. The session is as it was.',
+    offer: 'retry',
+  },
+  {
+    codes: ['login_required', 'session_ended', 'refresh_not_supported', 'sub_mismatch', 'token_expired', 'insufficient_user_authentication'],
+    next: 'The session is over, or not enough for this. Send the person to sign in again.',
+    offer: 'sign-in',
+  },
+  {
+    codes: ['state_missing', 'state_mismatch', 'state_unknown', 'state_expired', 'duplicate_parameter', 'popup_blocked', 'popup_closed'],
+    next: 'This answer belongs to no sign-in begun in this tab: an old link, a second tab, or somebody’s trick. Begin again.',
+    offer: 'sign-in',
+  },
+  {
+    codes: ['server_error_response'],
+    said: ['access_denied', 'login_required', 'consent_required', 'interaction_required', 'account_selection_required'],
+    next: 'The person or the provider said no. Offer to sign in again, this time with the provider’s pages.',
+    offer: 'sign-in',
+  },
+  {
+    codes: ['server_error_response'],
+    said: ['temporarily_unavailable', 'server_error', 'slow_down'],
+    next: 'The provider is in trouble, not you. Try again in a while.',
+    offer: 'retry',
+  },
+  {
+    codes: ['server_error_response'],
+    next: 'The provider refuses the request as such. Compare client id, redirect URI and scope with the registration.',
+    offer: null,
+  },
+  {
+    codes: ['redirect_loop'],
+    next: 'The provider sends people back without a session. Look for blocked storage or a wrong redirect URI before you try again.',
+    offer: null,
+  },
+  {
+    codes: ['invalid_config', 'not_supported', 'insecure_url', 'issuer_mismatch', 'metadata_invalid', 'revocation_not_supported', 'introspection_not_supported', 'dpop_required'],
+    next: 'Correct the configuration: issuer, client id and addresses must be exactly those of the registration, over https.',
+    offer: null,
+  },
+  {
+    codes: ['insufficient_scope'],
+    next: 'Ask for the missing scope and let the person sign in once more.',
+    offer: 'sign-in',
+  },
+  {
+    codes: ['storage_unavailable'],
+    next: 'The browser keeps nothing for this page. Allow site data, or choose storage: "memory".',
+    offer: null,
+  },
+  {
+    codes: [
+      'alg_not_allowed', 'bad_signature', 'claim_mismatch', 'claim_missing', 'dpop_downgrade', 'dpop_nonce', 'hash_mismatch', 'id_token_missing',
+      'invalid_json', 'invalid_jwt', 'invalid_response', 'key_not_found', 'nonce_mismatch', 'redirect_refused', 'response_issuer_mismatch',
+      'response_issuer_missing', 'response_too_large', 'token_missing', 'token_not_yet_valid', 'weak_key', 'wrong_content_type',
+    ],
+    next: 'Do not let anybody in: the answer is not what the specification demands. If a new sign-in fails alike, show the provider this code.',
+    offer: 'sign-in',
+  },
+];
+
+const UNKNOWN = {
+  codes: [],
+  next: 'The API did not answer. Is it running, and does it allow this page’s origin (CORS)?',
+  offer: 'retry',
+};
+
+/** `{ code, next, offer }` for whatever was thrown; errors that are not the SDK’s go by their name. */
+export function nextStep(error) {
+  const code = typeof error?.code === 'string' ? error.code : (error?.name ?? 'Error');
+  const fits = ({ codes, said }) => codes.includes(code) && (!said || said.includes(error.error));
+  const step = STEPS.find(fits) ?? UNKNOWN;
+  return { code, next: step.next, offer: error?.retryable ? 'retry' : step.offer };
+}
+
+/** Rows of the table: codes, what the server `said` where that matters, and the next step. */
+export const steps = STEPS;
