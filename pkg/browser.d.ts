@@ -92,7 +92,6 @@ export interface SessionOptions
   extends Pick<
     ClientOptions,
     | 'clientId'
-    | 'scope'
     | 'metadata'
     | 'idTokenSignedResponseAlg'
     | 'userinfoSignedResponseAlg'
@@ -107,6 +106,12 @@ export interface SessionOptions
   issuer: string
 
   /**
+   * Scopes to ask for, as a list or separated by spaces (RFC 6749 section 3.3). Many servers give a refresh token only for
+   * `offline_access`. Default: `openid profile email`.
+   */
+  scope?: string | readonly string[] | undefined
+
+  /**
    * The registered address that the server sends the user back to. It must be a page of this origin that calls
    * `createSession`, with the same options. Default: the address of the current page without query and fragment.
    */
@@ -116,8 +121,8 @@ export interface SessionOptions
   storage?: SessionStorageOption | undefined
 
   /**
-   * Origins (`https://api.example`) that {@link BrowserSession.fetch} sends the access token to; no others ever get it.
-   * Default: the page's own origin. One that is not an origin is `invalid_config`, one that is not https is `insecure_url`.
+   * Origins (`https://api.example`), besides the page's own, that {@link BrowserSession.fetch} sends the access token to; no
+   * others ever get it. Default: none. One that is not https (or loopback) is `insecure_url`.
    */
   allowedOrigins?: readonly string[] | undefined
 
@@ -132,6 +137,11 @@ export interface SessionOptions
    * ```
    */
   onReturn?: ((returnTo: string) => void | Promise<void>) | undefined
+
+  /**
+   * Seconds before its end from which an access token is refreshed, but never more than half of its life. Default: 60.
+   */
+  leeway?: number | undefined
 
   /** Where the server sends the user after a sign-out; must be registered. Default: none, so the server decides. */
   postLogoutRedirectUri?: string | undefined
@@ -161,7 +171,10 @@ export interface AccessTokenParams extends CallOptions {
 export interface SignOutParams extends CallOptions {
   /** Ends the session in this browser only and stays on the page. Default: false, so the server's session ends too. */
   local?: boolean | undefined
-  /** Revokes the tokens at the server first, where it can (RFC 7009). Default: true. */
+  /**
+   * Revokes the refresh token (else the access token) at the server, where it can (RFC 7009). A revocation that fails stops
+   * nothing. Default: true; with `local` nothing is sent.
+   */
   revoke?: boolean | undefined
   /** Default: the session's `postLogoutRedirectUri`. */
   postLogoutRedirectUri?: string | undefined
@@ -244,8 +257,9 @@ export interface BrowserSession {
   /**
    * An access token that is good for now, refreshed first when it is not. Callers at the same time share one refresh.
    *
-   * @throws {@link OAuthError} `login_required` when nobody is signed in or there is no refresh token, `session_ended` when the
-   *   server refuses to refresh; `network_error`, `timeout` and 5xx leave the session as it is and are `retryable`
+   * @throws {@link OAuthError} `login_required` when nobody is signed in, `session_ended` when the server refuses to refresh or the
+   *   token is over and there is no refresh token, `refresh_not_supported` when `forceRefresh` finds none, `sub_mismatch` (the
+   *   session is over then); `network_error`, `timeout` and 5xx leave the session as it is and are `retryable`
    */
   getAccessToken(params?: AccessTokenParams): Promise<string>
 
@@ -260,8 +274,7 @@ export interface BrowserSession {
   /**
    * The claims at the UserInfo endpoint (OpenID Connect Core section 5.3), of the user who is signed in and no other.
    *
-   * @throws {@link OAuthError} as {@link BrowserSession.getAccessToken}; `sub_mismatch`; `not_supported` when the server has no
-   *   such endpoint
+   * @throws {@link OAuthError} as {@link BrowserSession.getAccessToken}; `metadata_invalid` when the server has no such endpoint
    */
   userInfo(params?: CallOptions): Promise<Claims>
 

@@ -718,10 +718,8 @@ export interface UserInfoParams extends CallOptions {
    * none; then the answer must not be taken for the user of an ID token.
    */
   expectedSub?: string | undefined
-  /** Default: `GET`. */
+  /** How to ask; the token is in the header either way (RFC 6750 section 2.1). Default: `GET`. */
   method?: 'GET' | 'POST' | undefined
-  /** Where the token travels (RFC 6750 section 2); `body` implies `POST`. Default: `header`. */
-  placement?: 'header' | 'body' | undefined
 }
 
 /** Parameters of {@link OAuth2Client.createLogoutUrl} (OpenID Connect RP-Initiated Logout section 2). */
@@ -742,10 +740,12 @@ export interface LogoutParams {
 
 /** What {@link OAuth2Client.validateIdToken} compares the ID token with, beyond issuer, client, times and signature. */
 export interface IdTokenChecks extends CallOptions {
-  /** The nonce that was sent. Default: none was sent, and a token that carries one is `nonce_mismatch`. */
+  /** The nonce that was sent; a token with another one or none is `nonce_mismatch`. Default: not checked. */
   nonce?: string | undefined
   /** Seconds: `auth_time` must be there and no older. Default: not checked. */
   maxAge?: number | undefined
+  /** Values of `acr`, one of which is demanded. Default: not checked. */
+  acr?: string | readonly string[] | undefined
   /** Checked against `at_hash` when that is there (OpenID Connect Core section 3.1.3.8). Default: not checked. */
   accessToken?: string | undefined
   /** Checked against `c_hash` (OpenID Connect Core section 3.3.2.11). Default: not checked. */
@@ -789,7 +789,7 @@ export class OAuth2Client {
    * 7636 section 4.3, OpenID Connect Core section 3.1.2.1). Synchronous, so that a popup opened with it still counts as
    * opened by the user. Nothing is stored: keep the result for {@link OAuth2Client.exchangeCode}.
    *
-   * @throws {@link OAuthError} `invalid_config`
+   * @throws {@link OAuthError} `invalid_config`; `metadata_invalid` when the metadata has no `authorization_endpoint`
    *
    * @example
    * ```js
@@ -809,8 +809,10 @@ export class OAuth2Client {
    * @param callback - the URL that the user came back to, its parameters, or the posted form
    * @param request - what `createAuthorizationUrl` returned for this user
    * @throws {@link OAuthError} of the response: `state_missing`, `state_mismatch`, `duplicate_parameter`,
-   *   `response_issuer_missing`, `response_issuer_mismatch`, `server_error_response` (with the server's `error`); of the token
-   *   response: `token_missing`, `id_token_missing`; of the ID token: every code of {@link OAuth2Client.validateIdToken}
+   *   `response_issuer_missing`, `response_issuer_mismatch`, `server_error_response` (with the server's `error`),
+   *   `invalid_response` (it came to another place, or lacks or holds what it should not); `issuer_mismatch` when the request
+   *   was made by a client of another server; of the token response: `token_missing`, `id_token_missing`, `invalid_response`;
+   *   of the ID token: every code of {@link OAuth2Client.validateIdToken}
    */
   exchangeCode(callback: CallbackSource, request: AuthorizationRequest, options?: CallOptions): Promise<TokenSet>
 
@@ -842,8 +844,8 @@ export class OAuth2Client {
    * The claims at the UserInfo endpoint (OpenID Connect Core section 5.3). A signed answer is verified. Distributed and
    * aggregated claims are passed on, not fetched.
    *
-   * @throws {@link OAuthError} `not_supported` when the metadata has no endpoint for it, `sub_mismatch`, `claim_missing`; for
-   *   a signed answer also the codes of {@link OAuth2Client.validateIdToken} that concern key and signature
+   * @throws {@link OAuthError} `metadata_invalid` when the metadata has no endpoint for it, `sub_mismatch`, `claim_missing`,
+   *   `claim_mismatch`; for a signed answer also the codes of {@link OAuth2Client.validateIdToken}
    *
    * @example
    * ```js
@@ -865,7 +867,7 @@ export class OAuth2Client {
    *
    * @throws {@link OAuthError} `invalid_jwt`, `alg_not_allowed`, `key_not_found`, `weak_key`, `bad_signature`,
    *   `jwks_unavailable`, `issuer_mismatch`, `claim_missing`, `claim_mismatch`, `token_expired`, `token_not_yet_valid`,
-   *   `nonce_mismatch`, `hash_mismatch`, `not_supported` (encrypted)
+   *   `nonce_mismatch`, `hash_mismatch`, `not_supported` (encrypted), `metadata_invalid` (no `issuer` or `jwks_uri`)
    */
   validateIdToken(jwt: string, checks?: IdTokenChecks): Promise<IdTokenClaims>
 }

@@ -197,16 +197,16 @@ client.revokeToken('t', { tokenTypeHint: 'urn:example:token' }) satisfies Promis
 // @ts-expect-error
 client.revokeToken()
 
-const profile = await client.userInfo('t', { expectedSub: 'mira', method: 'POST', placement: 'body' })
+const profile = await client.userInfo('t', { expectedSub: 'mira', method: 'POST' })
 holds<Same<typeof profile.sub, string>>()
 holds<Same<typeof profile.email_verified, boolean | undefined>>()
-// @ts-expect-error: never in the address
-client.userInfo('t', { placement: 'query' })
+// @ts-expect-error
+client.userInfo('t', { method: 'PUT' })
 
 holds<Same<ReturnType<typeof client.createLogoutUrl>, string>>()
 client.createLogoutUrl({ idTokenHint: 'e30.e30.e30', postLogoutRedirectUri: 'https://app.example/', state: 's' })
 
-const claims = await client.validateIdToken('e30.e30.e30', { nonce: 'n', maxAge: 60, accessToken: 'a', code: 'c', state: 's' })
+const claims = await client.validateIdToken('e30.e30.e30', { nonce: 'n', maxAge: 60, acr: ['urn:two'], accessToken: 'a', code: 'c', state: 's' })
 holds<Same<typeof claims.iss, string>>()
 holds<Same<typeof claims.aud, string | string[]>>()
 holds<Same<typeof claims.exp, number>>()
@@ -269,6 +269,7 @@ const everySessionOption = {
   allowedOrigins: ['https://api.example'],
   onReturn: async (returnTo) => void returnTo.length,
   postLogoutRedirectUri: 'https://app.example/bye',
+  leeway: 120,
   resource: 'https://api.example',
   timeout: 5000,
   clockTolerance: 10,
