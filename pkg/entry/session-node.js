@@ -1,0 +1,4 @@
+import './node.js';
+
+export { BrowserSession, createSession } from '../src/session.js';
+export { OAuthError } from '../src/errors.js';

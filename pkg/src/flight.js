@@ -1,0 +1,538 @@
+// @ts-check
+// One call with I/O. The core decides what is to be done; this object carries it out, one effect
+// at a time, and lets the core go on. No rule of the protocol lives here.
+import { OAuthError } from './errors.js';
+import { crashed, die, discharge, enlist } from './instance.js';
+
+// Why an effect failed; the numbers are those of src/wasm/host.rs.
+const NETWORK = 1;
+const TIMEOUT = 2;
+const ABORTED = 3;
+const TOO_LARGE = 4;
+const NO_STORAGE = 5;
+const BAD_KEY = 6;
+const NO_ALGORITHM = 7;
+
+const DEFAULT_TIMEOUT = 10_000;
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+const encoder = new TextEncoder();
+
+/**
+ * What a client or session lends to its calls.
+ * @typedef {object} Environment
+ * @property {typeof fetch} [fetch]
+ * @property {() => number} [now]
+ * @property {number} [timeout]
+ * @property {{ get(issuer: string): any, set(issuer: string, text: string): any }} [jwksCache]
+ * @property {Map<string, any>} cryptoKeys
+ * @property {(key: string) => { get(key: string): any, set(key: string, value: string): any, remove(key: string): any }} [store]
+ */
+
+/** Collects the result of a call without I/O. */
+export class Sink {
+  /** @type {string | undefined} */
+  value;
+  /** @type {string | undefined} */
+  error;
+
+  /** @param {string} text */
+  give(text) {
+    this.value = text;
+  }
+
+  /** @param {string} record */
+  fail(record) {
+    this.error = record;
+  }
+
+  take() {
+    if (this.error !== undefined) throw new OAuthError(JSON.parse(this.error));
+    return /** @type {string} */ (this.value);
+  }
+}
+
+export class Flight {
+  /** @type {any} */ #operation;
+  /** @type {Environment} */ #environment;
+  /** @type {AbortController | undefined} */ #controller;
+  /** @type {AbortSignal | undefined} */ #signal;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  /** @type {number} */ #timeout;
+  /** @type {(value: any) => void} */ #resolve = () => {};
+  /** @type {(error: unknown) => void} */ #reject = () => {};
+  /** @type {(() => void)[]} */ #releases = [];
+  /** @type {Record<string, string>} */ #requestHeaders = {};
+  /** @type {unknown} */ #cause;
+  /** @type {string | undefined} */ #value;
+  /** @type {string | undefined} */ #error;
+  // Effects are numbered, so that one that ends late is not taken for the next one's answer.
+  #effect = 0;
+  #pending = false;
+  #polling = false;
+  #over = false;
+  #stopped = 0;
+  #failure = 0;
+  /** @type {any} */ #answer;
+
+  /**
+   * @param {Environment} environment
+   * @param {{ signal?: AbortSignal, timeout?: number }} [limits]
+   */
+  constructor(environment, limits) {
+    this.#environment = environment;
+    this.#signal = limits?.signal ?? undefined;
+    this.#timeout = limits?.timeout ?? environment.timeout ?? DEFAULT_TIMEOUT;
+  }
+
+  /**
+   * Carries a call through to its result.
+   * @param {(flight: Flight) => any} start makes the operation
+   * @returns {Promise<any>}
+   */
+  run(start) {
+    return new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+      const { code, message } = limitFault(this.#timeout);
+      if (code) return reject(new OAuthError({ code, phase: 'config', message }));
+      enlist(this);
+      if (this.#signal?.aborted) this.#interrupt(ABORTED, this.#signal.reason);
+      try {
+        this.#operation = start(this);
+      } catch (error) {
+        die(error);
+        return;
+      }
+      this.#poll();
+      if (this.#over) return;
+      this.#timer = setTimeout(
+        () => this.#interrupt(TIMEOUT, new DOMException('the time limit ran out', 'TimeoutError')),
+        this.#timeout,
+      );
+      this.#signal?.addEventListener('abort', this.#onAbort, { once: true });
+    });
+  }
+
+  #onAbort = () => this.#interrupt(ABORTED, this.#signal?.reason);
+
+  #poll() {
+    if (this.#over || this.#polling) return;
+    this.#polling = true;
+    try {
+      do {
+        this.#pending = false;
+        if (this.#operation.poll()) return this.#conclude();
+      } while (!this.#pending);
+    } catch (error) {
+      // A trap: `die` comes back to this flight, too.
+      die(error);
+    } finally {
+      this.#polling = false;
+    }
+  }
+
+  #conclude() {
+    const error = this.#error;
+    const cause = this.#cause;
+    const value = this.#value;
+    this.#end();
+    if (error !== undefined) {
+      const record = JSON.parse(error);
+      this.#reject(new OAuthError(record, isFromHost(record) ? cause : undefined));
+    } else {
+      this.#resolve(JSON.parse(/** @type {string} */ (value)));
+    }
+  }
+
+  #end() {
+    this.#over = true;
+    discharge(this);
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+    for (const release of this.#releases) release();
+    this.#answer = this.#value = this.#error = undefined;
+    try {
+      this.#operation?.free();
+    } catch {
+      // Its instance is gone, and the memory with it.
+    }
+    this.#operation = undefined;
+  }
+
+  /** @param {unknown} error */
+  crash(error) {
+    if (this.#over) return;
+    this.#controller?.abort(error);
+    this.#operation = undefined;
+    this.#end();
+    this.#reject(crashed(error));
+  }
+
+  /**
+   * @param {number} why
+   * @param {unknown} reason
+   */
+  #interrupt(why, reason) {
+    if (this.#over || this.#stopped) return;
+    this.#stopped = why;
+    this.#cause = reason;
+    if (this.#pending) this.#done(this.#effect, why, undefined, reason);
+    this.#controller?.abort(reason);
+  }
+
+  // Begins an effect; an interrupted call has no further ones.
+  #begin() {
+    this.#effect += 1;
+    this.#pending = true;
+    if (this.#stopped) this.#done(this.#effect, this.#stopped, undefined, this.#cause);
+    return this.#effect;
+  }
+
+  /**
+   * @param {number} effect
+   * @param {number} failure
+   * @param {any} [answer]
+   * @param {unknown} [cause]
+   */
+  #done(effect, failure, answer, cause) {
+    if (effect !== this.#effect || !this.#pending || this.#over) return;
+    this.#pending = false;
+    this.#failure = failure;
+    this.#answer = answer;
+    if (failure) this.#cause = cause;
+    this.#poll();
+  }
+
+  // --- effects, begun by the core ---
+
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
+  header(name, value) {
+    this.#requestHeaders[name] = value;
+  }
+
+  /**
+   * @param {boolean} post
+   * @param {string} url
+   * @param {string | undefined} body
+   * @param {number} limit
+   */
+  send(post, url, body, limit) {
+    const effect = this.#begin();
+    const headers = this.#requestHeaders;
+    this.#requestHeaders = {};
+    if (this.#stopped) return;
+    this.#controller ??= new AbortController();
+    const { signal } = this.#controller;
+    // Not called as our method: hosts refuse a foreign `this`.
+    const send = this.#environment.fetch ?? globalThis.fetch;
+    const method = post ? 'POST' : 'GET';
+    exchange(send, url, { method, headers, body, redirect: 'manual', signal }, limit).then(
+      (answer) => this.#done(effect, answer.tooLarge ? TOO_LARGE : 0, answer),
+      (error) => this.#done(effect, NETWORK, undefined, error),
+    );
+  }
+
+  /**
+   * @param {string} alg
+   * @param {string} key
+   * @param {boolean} secret
+   * @param {string} signed
+   * @param {Uint8Array} signature a view of wasm memory
+   */
+  verify(alg, key, secret, signed, signature) {
+    const effect = this.#begin();
+    if (this.#stopped) return;
+    const copy = signature.slice();
+    const done = (/** @type {number} */ failure, /** @type {any} */ answer, /** @type {any} */ cause) =>
+      this.#done(effect, failure, answer, cause);
+    const check = async () => {
+      let imported;
+      try {
+        imported = await importKey(this.#environment.cryptoKeys, alg, key, secret);
+      } catch (error) {
+        const name = /** @type {any} */ (error)?.name;
+        return done(name === 'NotSupportedError' || name === 'TypeError' ? NO_ALGORITHM : BAD_KEY, undefined, error);
+      }
+      const right = await crypto.subtle
+        .verify(signatureParams(alg), imported, copy, encoder.encode(signed))
+        .catch(() => false);
+      done(0, right, undefined);
+    };
+    check();
+  }
+
+  /**
+   * @param {string} hash
+   * @param {string} input
+   */
+  digest(hash, input) {
+    const effect = this.#begin();
+    if (this.#stopped) return;
+    Promise.resolve()
+      .then(() => crypto.subtle.digest(hash, encoder.encode(input)))
+      .then(
+        (digest) => this.#done(effect, 0, { body: new Uint8Array(digest) }),
+        (error) => this.#done(effect, NO_ALGORITHM, undefined, error),
+      );
+  }
+
+  /**
+   * @param {string} issuer
+   * @param {string | undefined} text
+   */
+  keys(issuer, text) {
+    const effect = this.#begin();
+    const cache = this.#environment.jwksCache;
+    if (!cache) return this.#done(effect, 0);
+    this.#settle(effect, () => (text === undefined ? cache.get(issuer) : cache.set(issuer, text)), 0);
+  }
+
+  /** @param {string} key */
+  load(key) {
+    this.#settle(this.#begin(), () => this.#store(key).get(key), NO_STORAGE);
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} value
+   */
+  save(key, value) {
+    this.#settle(this.#begin(), () => this.#store(key).set(key, value), NO_STORAGE);
+  }
+
+  /** @param {string} key */
+  erase(key) {
+    this.#settle(this.#begin(), () => this.#store(key).remove(key), NO_STORAGE);
+  }
+
+  /** @param {string} name */
+  lock(name) {
+    const effect = this.#begin();
+    if (this.#stopped) return;
+    this.#controller ??= new AbortController();
+    acquire(name, this.#controller.signal, (release) => {
+      if (this.#over || this.#stopped) return release();
+      this.#releases.push(release);
+      this.#done(effect, 0);
+    });
+  }
+
+  /** @param {string} key */
+  #store(key) {
+    return /** @type {NonNullable<Environment['store']>} */ (this.#environment.store)(key);
+  }
+
+  // Storage may answer at once or by a promise, and may throw.
+  /**
+   * @param {number} effect
+   * @param {() => any} work
+   * @param {number} failure
+   */
+  #settle(effect, work, failure) {
+    const failed = (/** @type {unknown} */ error) => this.#done(effect, failure, undefined, error);
+    try {
+      const answer = work();
+      if (typeof answer?.then === 'function') {
+        answer.then((/** @type {any} */ text) => this.#done(effect, 0, { text }), failed);
+      } else {
+        this.#done(effect, 0, { text: answer });
+      }
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  // --- answers, read by the core ---
+
+  failure() {
+    return this.#failure;
+  }
+
+  status() {
+    return this.#answer.status;
+  }
+
+  headers() {
+    return this.#answer.headers;
+  }
+
+  bytes() {
+    return this.#answer.body;
+  }
+
+  text() {
+    const text = this.#answer?.text;
+    return typeof text === 'string' ? text : undefined;
+  }
+
+  flag() {
+    return this.#answer === true;
+  }
+
+  now() {
+    return Number((this.#environment.now ?? Date.now)());
+  }
+
+  /** @param {string} target */
+  resolve(target) {
+    try {
+      return new URL(target, globalThis.location?.href).href;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** @param {string} url */
+  replace(url) {
+    try {
+      // A router's own state stays.
+      globalThis.history?.replaceState(globalThis.history.state, '', url);
+    } catch {
+      // Browsers limit the rate; the address then stays as it is.
+    }
+  }
+
+  // --- results ---
+
+  /** @param {string} text */
+  give(text) {
+    this.#value = text;
+  }
+
+  /** @param {string} record */
+  fail(record) {
+    this.#error = record;
+  }
+}
+
+/** @param {unknown} timeout */
+function limitFault(timeout) {
+  const good = typeof timeout === 'number' && timeout > 0 && timeout <= LONGEST_TIMEOUT;
+  return good
+    ? { code: undefined, message: undefined }
+    : { code: 'invalid_config', message: 'timeout must be a number of milliseconds above 0' };
+}
+
+// Only these codes stem from an error of the host, which then is the cause.
+/** @param {any} record */
+function isFromHost(record) {
+  const root = record.cause ? record.cause.code : record.code;
+  return ['network_error', 'timeout', 'aborted', 'storage_unavailable', 'weak_key', 'not_supported'].includes(root);
+}
+
+/**
+ * One request, and its whole answer up to a limit. Nothing here tests for classes: responses of
+ * other realms and of patched fetches work.
+ * @param {typeof fetch} send
+ * @param {string} url
+ * @param {RequestInit} init
+ * @param {number} limit
+ */
+async function exchange(send, url, init, limit) {
+  const response = await send(url, init);
+  const { status } = response;
+  let headers = '';
+  response.headers.forEach((value, name) => {
+    headers += `${name}:${value}\n`;
+  });
+  const empty = new Uint8Array(0);
+  if (response.type === 'opaqueredirect' || status === 0 || (status >= 300 && status < 400)) {
+    response.body?.cancel().catch(() => {});
+    return { status: status || 0, headers, body: empty, tooLarge: false };
+  }
+  const reader = response.body?.getReader?.();
+  if (!reader) {
+    const body = new Uint8Array(await response.arrayBuffer());
+    return { status, headers, body, tooLarge: body.length > limit };
+  }
+  /** @type {Uint8Array[]} */
+  const chunks = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > limit) {
+      reader.cancel().catch(() => {});
+      return { status, headers, body: empty, tooLarge: true };
+    }
+    chunks.push(value);
+  }
+  if (chunks.length === 1) return { status, headers, body: chunks[0], tooLarge: false };
+  const body = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return { status, headers, body, tooLarge: false };
+}
+
+/** @param {string} alg a name of JOSE, agreed on and checked by the core */
+function signatureParams(alg) {
+  const hash = `SHA-${alg.slice(2)}`;
+  switch (alg.slice(0, 2)) {
+    case 'RS':
+      return { name: 'RSASSA-PKCS1-v1_5', hash };
+    case 'PS':
+      // RFC 7518 §3.5: the salt is as long as the hash.
+      return { name: 'RSA-PSS', hash, saltLength: Number(alg.slice(2)) / 8 };
+    case 'ES':
+      return { name: 'ECDSA', hash, namedCurve: alg === 'ES512' ? 'P-521' : `P-${alg.slice(2)}` };
+    case 'HS':
+      return { name: 'HMAC', hash };
+    default:
+      return { name: 'Ed25519' };
+  }
+}
+
+const KEYS_KEPT = 200;
+
+/**
+ * @param {Map<string, any>} kept imported public keys, by algorithm and key
+ * @param {string} alg
+ * @param {string} key
+ * @param {boolean} secret
+ */
+async function importKey(kept, alg, key, secret) {
+  const params = signatureParams(alg);
+  if (secret) return crypto.subtle.importKey('raw', encoder.encode(key), params, false, ['verify']);
+  const name = alg + key;
+  let imported = kept.get(name);
+  if (!imported) {
+    imported = await crypto.subtle.importKey('jwk', JSON.parse(key), params, false, ['verify']);
+    if (kept.size >= KEYS_KEPT) kept.clear();
+    kept.set(name, imported);
+  }
+  return imported;
+}
+
+/** Who waits for which lock in this page, where the browser has no Web Locks (http: pages). */
+/** @type {Map<string, Promise<void>>} */
+const queues = new Map();
+
+/**
+ * Calls `granted` with a function that releases the lock, once it is ours.
+ * @param {string} name
+ * @param {AbortSignal} signal
+ * @param {(release: () => void) => void} granted
+ */
+function acquire(name, signal, granted) {
+  const hold = () => new Promise((/** @type {(value: void) => void} */ release) => granted(() => release()));
+  const locks = globalThis.navigator?.locks;
+  if (locks) {
+    // Aborted while waiting: the call has been answered already.
+    locks.request(name, { signal }, hold).catch(() => {});
+    return;
+  }
+  const before = queues.get(name);
+  const mine = before ? before.then(hold) : hold();
+  queues.set(name, mine);
+  mine.then(() => {
+    if (queues.get(name) === mine) queues.delete(name);
+  });
+}

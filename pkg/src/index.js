@@ -1,0 +1,5 @@
+// @ts-check
+export { init, initSync } from './instance.js';
+export { OAuthError } from './errors.js';
+export { createCodeChallenge, generateCodeVerifier, generateNonce, generateState } from './pkce.js';
+export { OAuth2Client } from './client.js';

@@ -1,0 +1,24 @@
+// @ts-check
+import { codeChallenge, codeVerifier, token } from '../wasm/keyward.js';
+import { Sink } from './flight.js';
+import { guarded } from './instance.js';
+
+/** @param {(sink: any) => void} call */
+function run(call) {
+  const sink = new Sink();
+  guarded(() => call(sink));
+  return sink.take();
+}
+
+export const generateCodeVerifier = (length = 43) => run((sink) => codeVerifier(sink, length));
+
+/**
+ * @param {string} verifier
+ * @param {'S256' | 'plain'} [method]
+ */
+export const createCodeChallenge = (verifier, method = 'S256') =>
+  run((sink) => codeChallenge(sink, String(verifier), String(method)));
+
+export const generateState = () => run(token);
+
+export const generateNonce = () => run(token);

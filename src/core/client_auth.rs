@@ -1,0 +1,177 @@
+//! Client authentication at the token, introspection and revocation endpoints (RFC 6749 §2.3).
+
+use super::codec::{base64url, form};
+use super::error::{Code, Error, Phase, Result};
+use super::http::Request;
+use super::metadata::Metadata;
+use super::secret::Secret;
+
+/// How the client shows who it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AuthMethod {
+    /// A public client: `client_id` only.
+    None,
+    /// HTTP Basic (RFC 6749 §2.3.1).
+    Basic,
+    /// Credentials in the form (RFC 6749 §2.3.1).
+    Post,
+}
+
+impl AuthMethod {
+    /// Reads a method's registered name.
+    pub fn parse(name: &str) -> Result<Self> {
+        match name {
+            "none" => Ok(Self::None),
+            "client_secret_basic" => Ok(Self::Basic),
+            "client_secret_post" => Ok(Self::Post),
+            _ => Err(
+                Error::new(Code::NotSupported, "unknown client authentication method")
+                    .at(Phase::Config),
+            ),
+        }
+    }
+
+    /// The method for one endpoint when none was chosen: `none` without a secret; with one, what
+    /// the server lists in `supported`, Basic first and also where nothing is listed
+    /// (RFC 8414 §2).
+    #[must_use]
+    pub fn by_default(has_secret: bool, metadata: &Metadata, supported: &str) -> Self {
+        if !has_secret {
+            return Self::None;
+        }
+        let listed = metadata.list(supported).unwrap_or_default();
+        if listed.contains(&"client_secret_post") && !listed.contains(&"client_secret_basic") {
+            Self::Post
+        } else {
+            Self::Basic
+        }
+    }
+}
+
+/// How the halves of HTTP Basic are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BasicEncoding {
+    /// Form-urlencoded, as RFC 6749 §2.3.1 says.
+    #[default]
+    Form,
+    /// As they are, as many servers really want it.
+    Plain,
+}
+
+/// A client's credentials.
+#[derive(Debug)]
+pub struct Credentials {
+    /// `client_id`.
+    pub client_id: String,
+    /// `client_secret`, unless the client is public.
+    pub client_secret: Option<Secret>,
+    /// For HTTP Basic.
+    pub basic_encoding: BasicEncoding,
+}
+
+impl Credentials {
+    /// Authenticates a form POST by `method`.
+    pub fn authenticate(&self, method: AuthMethod, request: &mut Request) -> Result<()> {
+        let secret = match (method, &self.client_secret) {
+            (AuthMethod::None, _) => None,
+            (_, Some(secret)) => Some(secret),
+            (_, None) => {
+                let message = "this client authentication method needs a clientSecret";
+                return Err(Error::new(Code::InvalidConfig, message).at(Phase::Config));
+            }
+        };
+        match (method, secret) {
+            (AuthMethod::Basic, Some(secret)) => {
+                let mut pair = Secret::new();
+                for (index, half) in [self.client_id.as_str(), secret.expose()]
+                    .iter()
+                    .enumerate()
+                {
+                    if index > 0 {
+                        pair.push(':');
+                    }
+                    match self.basic_encoding {
+                        BasicEncoding::Form => form::encode_component(&mut pair, half),
+                        BasicEncoding::Plain => pair.push_str(half),
+                    }
+                }
+                let encoded = base64url::encode_standard(pair.expose().as_bytes());
+                let mut value = Secret::with_capacity(encoded.len().saturating_add(6));
+                value.push_str("Basic ");
+                value.push_str(encoded.expose());
+                request.headers.push(("authorization", value));
+            }
+            (_, secret) => {
+                if let Some(body) = &mut request.body {
+                    form::append(body, "client_id", &self.client_id);
+                    if let Some(secret) = secret {
+                        form::append(body, "client_secret", secret.expose());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request_by(method: AuthMethod, id: &str, secret: &str, encoding: BasicEncoding) -> Request {
+        let credentials = Credentials {
+            client_id: id.to_owned(),
+            client_secret: Some(Secret::from(secret)),
+            basic_encoding: encoding,
+        };
+        let mut request = Request::post(
+            "https://op.example/token",
+            "application/json",
+            Secret::new(),
+        );
+        credentials.authenticate(method, &mut request).unwrap();
+        request
+    }
+
+    fn authorization(request: &Request) -> &str {
+        request
+            .headers
+            .iter()
+            .find(|(n, _)| *n == "authorization")
+            .map_or("", |(_, v)| v.expose())
+    }
+
+    #[test]
+    fn rfc_6749_section_2_3_1_example() {
+        let request = request_by(
+            AuthMethod::Basic,
+            "s6BhdRkqt3",
+            "7Fjfp0ZBr1KtDRbnfVdmIw",
+            BasicEncoding::Form,
+        );
+        assert_eq!(
+            authorization(&request),
+            "Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3"
+        );
+        let request = request_by(
+            AuthMethod::Post,
+            "s6BhdRkqt3",
+            "7Fjfp0ZBr1KtDRbnfVdmIw",
+            BasicEncoding::Form,
+        );
+        assert_eq!(
+            request.body.unwrap().expose(),
+            "client_id=s6BhdRkqt3&client_secret=7Fjfp0ZBr1KtDRbnfVdmIw"
+        );
+    }
+
+    #[test]
+    fn both_halves_are_encoded_or_plain() {
+        // printf 'a%%3Ab:p%%2B+%%C3%%A9' | base64 and printf 'a:b:p+ é' | base64
+        let form = request_by(AuthMethod::Basic, "a:b", "p+ é", BasicEncoding::Form);
+        assert_eq!(authorization(&form), "Basic YSUzQWI6cCUyQislQzMlQTk=");
+        let plain = request_by(AuthMethod::Basic, "a:b", "p+ é", BasicEncoding::Plain);
+        assert_eq!(authorization(&plain), "Basic YTpiOnArIMOp");
+    }
+}

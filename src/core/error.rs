@@ -1,0 +1,479 @@
+//! One error type for everything that can go wrong, sorted by fault.
+
+use std::fmt;
+
+use super::codec::json::{Number, Object, Value};
+use super::secret::Secret;
+
+/// Who has to act on an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The application called with something that cannot work.
+    Caller,
+    /// The server said no, in the words of the specification.
+    Refused,
+    /// The server's answer breaks a rule; nothing of it may be used.
+    Misbehaved,
+    /// No complete answer arrived.
+    Transport,
+    /// The host lacks something: storage, an algorithm, a window.
+    Environment,
+    /// The user or the session is in a state that calls for a new sign-in.
+    Session,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $wire:literal, $fault:ident;)*) => {
+        /// The reason of an error, stable across releases.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The stable name that JavaScript sees.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $wire,)* }
+            }
+
+            /// Who has to act.
+            #[must_use]
+            pub const fn fault(self) -> Fault {
+                match self { $(Self::$name => Fault::$fault,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// An option or parameter is missing, of the wrong type or contradicts another.
+    InvalidConfig = "invalid_config", Caller;
+    /// The specification knows it, this client or host does not.
+    NotSupported = "not_supported", Environment;
+    /// A URL that is not https (or loopback), or holds user info, a fragment or a forbidden scheme.
+    InsecureUrl = "insecure_url", Caller;
+    /// No answer: DNS, connection, CORS, reset, short body.
+    NetworkError = "network_error", Transport;
+    /// The time limit of the call ran out.
+    Timeout = "timeout", Transport;
+    /// The caller's signal aborted the call.
+    Aborted = "aborted", Caller;
+    /// A status that the specification does not foresee, without an OAuth error.
+    HttpError = "http_error", Misbehaved;
+    /// An answer that breaks its specification in a way no other code names.
+    InvalidResponse = "invalid_response", Misbehaved;
+    /// The server sent `error`.
+    ServerErrorResponse = "server_error_response", Refused;
+    /// The server answered a back-channel request with a redirect.
+    RedirectRefused = "redirect_refused", Misbehaved;
+    /// The body is larger than its cap.
+    ResponseTooLarge = "response_too_large", Misbehaved;
+    /// The media type is not the one that the endpoint must send.
+    WrongContentType = "wrong_content_type", Misbehaved;
+    /// Not JSON, or JSON that the strict reader refuses.
+    InvalidJson = "invalid_json", Misbehaved;
+    /// Server metadata lacks a member or holds a wrong one.
+    MetadataInvalid = "metadata_invalid", Misbehaved;
+    /// The server's keys cannot be had; `cause` says why.
+    JwksUnavailable = "jwks_unavailable", Transport;
+    /// A key that is too short or malformed.
+    WeakKey = "weak_key", Misbehaved;
+    /// The issuer is not the expected one.
+    IssuerMismatch = "issuer_mismatch", Misbehaved;
+    /// The callback has no `state`.
+    StateMissing = "state_missing", Misbehaved;
+    /// The callback's `state` is not the one of the request.
+    StateMismatch = "state_mismatch", Misbehaved;
+    /// No login with this `state` was begun in this browser, or it was finished already.
+    StateUnknown = "state_unknown", Session;
+    /// The login was begun too long ago.
+    StateExpired = "state_expired", Session;
+    /// The server announces `iss` in its responses and did not send it.
+    ResponseIssuerMissing = "response_issuer_missing", Misbehaved;
+    /// The response's `iss` is another server's.
+    ResponseIssuerMismatch = "response_issuer_mismatch", Misbehaved;
+    /// A parameter that may appear once appeared twice.
+    DuplicateParameter = "duplicate_parameter", Misbehaved;
+    /// `openid` was asked for and no ID token came.
+    IdTokenMissing = "id_token_missing", Misbehaved;
+    /// Not a JWT, or one that no rule allows.
+    InvalidJwt = "invalid_jwt", Misbehaved;
+    /// The signature algorithm is not the agreed one.
+    AlgNotAllowed = "alg_not_allowed", Misbehaved;
+    /// No key of the server fits the token.
+    KeyNotFound = "key_not_found", Misbehaved;
+    /// The signature is wrong.
+    BadSignature = "bad_signature", Misbehaved;
+    /// A required claim is missing (`claim` names it).
+    ClaimMissing = "claim_missing", Misbehaved;
+    /// A claim has another value or type than it must have (`claim` names it).
+    ClaimMismatch = "claim_mismatch", Misbehaved;
+    /// The token is past its life.
+    TokenExpired = "token_expired", Misbehaved;
+    /// The token is from the future.
+    TokenNotYetValid = "token_not_yet_valid", Misbehaved;
+    /// The ID token answers another request.
+    NonceMismatch = "nonce_mismatch", Misbehaved;
+    /// `at_hash`, `c_hash` or `s_hash` is wrong (`claim` names it).
+    HashMismatch = "hash_mismatch", Misbehaved;
+    /// The answer is about another user.
+    SubMismatch = "sub_mismatch", Misbehaved;
+    /// The token response has no access token.
+    TokenMissing = "token_missing", Misbehaved;
+    /// There is no refresh token.
+    RefreshNotSupported = "refresh_not_supported", Caller;
+    /// The server has no revocation endpoint.
+    RevocationNotSupported = "revocation_not_supported", Caller;
+    /// The server has no introspection endpoint.
+    IntrospectionNotSupported = "introspection_not_supported", Caller;
+    /// Nobody is signed in.
+    LoginRequired = "login_required", Session;
+    /// The session is over: the server refuses to refresh it.
+    SessionEnded = "session_ended", Session;
+    /// The browser blocked the popup.
+    PopupBlocked = "popup_blocked", Environment;
+    /// The user closed the popup.
+    PopupClosed = "popup_closed", Session;
+    /// Several sign-ins in a row did not lead to a session.
+    RedirectLoop = "redirect_loop", Session;
+    /// The storage is absent, full or throws.
+    StorageUnavailable = "storage_unavailable", Environment;
+    /// A proof of possession is required.
+    DpopRequired = "dpop_required", Misbehaved;
+    /// The server asks for one DPoP nonce after the other.
+    DpopNonce = "dpop_nonce", Misbehaved;
+    /// A Bearer token came for a DPoP request.
+    DpopDowngrade = "dpop_downgrade", Misbehaved;
+    /// The token lacks a scope.
+    InsufficientScope = "insufficient_scope", Refused;
+    /// The user has to authenticate more strongly or anew.
+    InsufficientUserAuthentication = "insufficient_user_authentication", Refused;
+    /// The WebAssembly instance died in the call; the next call runs on a fresh one.
+    InternalError = "internal_error", Environment;
+}
+
+macro_rules! phases {
+    ($($(#[$doc:meta])* $name:ident = $wire:literal;)*) => {
+        /// The step in which an error arose.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Phase { $($(#[$doc])* $name,)* }
+
+        impl Phase {
+            /// Every phase.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The stable name that JavaScript sees.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $wire,)* }
+            }
+        }
+    };
+}
+
+phases! {
+    /// Options and parameters.
+    Config = "config";
+    /// Server metadata.
+    Discovery = "discovery";
+    /// The authorization request.
+    Authorize = "authorize";
+    /// The authorization response.
+    Callback = "callback";
+    /// The token request.
+    Token = "token";
+    /// The refresh request.
+    Refresh = "refresh";
+    /// UserInfo.
+    Userinfo = "userinfo";
+    /// Introspection.
+    Introspect = "introspect";
+    /// Revocation.
+    Revoke = "revoke";
+    /// Logout.
+    Logout = "logout";
+    /// The judgement of a token.
+    Validate = "validate";
+    /// The session of a page.
+    Session = "session";
+    /// A protected API.
+    Api = "api";
+}
+
+/// What a server sent along with an error, without secrets and cut to length.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    /// `error` of the server.
+    pub error: Option<String>,
+    /// `error_description`, at most 1,000 characters, without control characters.
+    pub error_description: Option<String>,
+    /// `error_uri`, at most 1,000 characters, without control characters.
+    pub error_uri: Option<String>,
+    /// HTTP status.
+    pub status: Option<u16>,
+    /// Response headers that say something about the failure.
+    pub headers: Vec<(&'static str, String)>,
+    /// Members of the answer that describe the failure, never a token.
+    pub body: Option<Object>,
+    /// Seconds after which a repeat may succeed (`Retry-After`).
+    pub retry_after: Option<u64>,
+}
+
+/// Why a step failed. `Display` gives the fixed message; it never holds anything secret.
+#[derive(Debug)]
+pub struct Error {
+    code: Code,
+    phase: Option<Phase>,
+    message: &'static str,
+    detail: Option<Box<Detail>>,
+}
+
+#[derive(Debug, Default)]
+struct Detail {
+    claim: Option<&'static str>,
+    evidence: Evidence,
+    cause: Option<Error>,
+}
+
+/// The result of a step.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// An error with its fixed message.
+    #[must_use]
+    pub const fn new(code: Code, message: &'static str) -> Self {
+        Self {
+            code,
+            phase: None,
+            message,
+            detail: None,
+        }
+    }
+
+    /// `claim_mismatch` or another code about one claim.
+    #[must_use]
+    pub fn claim(code: Code, claim: &'static str, message: &'static str) -> Self {
+        let mut error = Self::new(code, message);
+        error.detail().claim = Some(claim);
+        error
+    }
+
+    /// Names the step, unless an inner step has named itself already.
+    #[must_use]
+    pub fn at(mut self, phase: Phase) -> Self {
+        self.phase.get_or_insert(phase);
+        self
+    }
+
+    /// Adds what the server sent.
+    #[must_use]
+    pub fn with_evidence(mut self, evidence: Evidence) -> Self {
+        self.detail().evidence = evidence;
+        self
+    }
+
+    /// Adds the underlying error.
+    #[must_use]
+    pub fn caused_by(mut self, cause: Self) -> Self {
+        self.detail().cause = Some(cause);
+        self
+    }
+
+    fn detail(&mut self) -> &mut Detail {
+        self.detail.get_or_insert_default()
+    }
+
+    /// The reason.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The step; `config` when none was named.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.phase.unwrap_or(Phase::Config)
+    }
+
+    /// The fixed message.
+    #[must_use]
+    pub const fn message(&self) -> &'static str {
+        self.message
+    }
+
+    /// The claim that a claim error is about.
+    #[must_use]
+    pub fn claim_name(&self) -> Option<&'static str> {
+        self.detail.as_ref().and_then(|detail| detail.claim)
+    }
+
+    /// What the server sent.
+    #[must_use]
+    pub fn evidence(&self) -> Option<&Evidence> {
+        self.detail.as_ref().map(|detail| &detail.evidence)
+    }
+
+    /// The underlying error.
+    #[must_use]
+    pub fn cause(&self) -> Option<&Self> {
+        self.detail
+            .as_ref()
+            .and_then(|detail| detail.cause.as_ref())
+    }
+
+    /// Whether a repeat can succeed: network, time-out, 429 and 5xx.
+    #[must_use]
+    pub fn retryable(&self) -> bool {
+        match self.code {
+            Code::NetworkError | Code::Timeout => true,
+            Code::JwksUnavailable => self.cause().is_none_or(Self::retryable),
+            _ => {
+                let status = self.evidence().and_then(|evidence| evidence.status);
+                matches!(status, Some(429 | 500..=599))
+            }
+        }
+    }
+}
+
+/// An error as plain data: what JavaScript makes its `OAuthError` of, and what is stored of a
+/// callback that failed.
+#[must_use]
+pub fn record(error: &Error) -> Object {
+    let mut object = Object::new();
+    let mut text = |name, value: Option<&str>| {
+        if let Some(value) = value {
+            object.insert(name, Value::from(value));
+        }
+    };
+    text("code", Some(error.code.as_str()));
+    text("phase", Some(error.phase().as_str()));
+    text("message", Some(error.message));
+    text("claim", error.claim_name());
+    let evidence = error.evidence();
+    for (name, value) in [
+        ("error", evidence.and_then(|e| e.error.as_deref())),
+        (
+            "errorDescription",
+            evidence.and_then(|e| e.error_description.as_deref()),
+        ),
+        ("errorUri", evidence.and_then(|e| e.error_uri.as_deref())),
+    ] {
+        text(name, value);
+    }
+    object.insert("retryable", Value::from(error.retryable()));
+    if let Some(evidence) = evidence {
+        if let Some(seconds) = evidence.retry_after {
+            object.insert("retryAfter", Value::from(seconds));
+        }
+        if let Some(status) = evidence.status {
+            let mut headers = Object::new();
+            for (name, value) in &evidence.headers {
+                headers.insert(name, Value::from(value.as_str()));
+            }
+            let mut body = Secret::new();
+            if let Some(members) = &evidence.body {
+                super::codec::json::write_object(members, &mut body);
+            }
+            let mut response = Object::new();
+            response.insert("status", Value::from(u64::from(status)));
+            response.insert("headers", Value::Object(headers));
+            response.insert("body", Value::String(body));
+            object.insert("response", Value::Object(response));
+        }
+    }
+    if let Some(cause) = error.cause() {
+        object.insert("cause", Value::Object(record(cause)));
+    }
+    object
+}
+
+/// The error that a stored [`record`] tells of; `claim` and the response are not kept.
+#[must_use]
+pub fn from_record(record: &Object) -> Error {
+    let text = |name: &str| record.get(name).and_then(Value::as_str);
+    let code = Code::ALL
+        .iter()
+        .find(|code| Some(code.as_str()) == text("code"));
+    let phase = Phase::ALL
+        .iter()
+        .find(|phase| Some(phase.as_str()) == text("phase"));
+    let status = record
+        .get("response")
+        .and_then(Value::as_object)
+        .and_then(|response| {
+            let status = response.get("status")?.as_number().map(Number::to_f64)?;
+            Some(status as u16)
+        });
+    let owned = |name| text(name).map(str::to_owned);
+    Error::new(
+        *code.unwrap_or(&Code::StateUnknown),
+        "this callback was handled before and failed",
+    )
+    .at(*phase.unwrap_or(&Phase::Callback))
+    .with_evidence(Evidence {
+        error: owned("error"),
+        error_description: owned("errorDescription"),
+        error_uri: owned("errorUri"),
+        status,
+        ..Evidence::default()
+    })
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause().map(|cause| cause as _)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_and_phase_has_a_name_of_its_own() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+        assert!(
+            names
+                .iter()
+                .all(|n| n.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+        );
+        assert_eq!(Phase::ALL.len(), 13);
+    }
+
+    #[test]
+    fn the_innermost_phase_wins() {
+        let error = Error::new(Code::BadSignature, "x")
+            .at(Phase::Validate)
+            .at(Phase::Token);
+        assert_eq!(error.phase(), Phase::Validate);
+    }
+
+    #[test]
+    fn only_transport_429_and_5xx_are_retryable() {
+        let with_status = |status| {
+            Error::new(Code::HttpError, "x")
+                .with_evidence(Evidence {
+                    status: Some(status),
+                    ..Evidence::default()
+                })
+                .retryable()
+        };
+        assert!(with_status(503) && with_status(429) && !with_status(400) && !with_status(404));
+        assert!(Error::new(Code::Timeout, "x").retryable());
+        assert!(!Error::new(Code::BadSignature, "x").retryable());
+    }
+}

@@ -1,0 +1,112 @@
+//! Signed tokens in compact form (RFC 7515 §3.1, RFC 7519 §3).
+
+use super::alg::Alg;
+use crate::core::codec::json::{Fault, Object, Value};
+use crate::core::codec::{base64url, json};
+use crate::core::error::{Code, Error, Result};
+
+/// Longest token that is read, in bytes.
+pub const TOKEN_LIMIT: usize = 64 << 10;
+/// Longest JOSE header, in bytes of its base64url form.
+pub const HEADER_LIMIT: usize = 8 << 10;
+
+/// A token taken apart; nothing of it is trusted before its signature is verified.
+#[derive(Debug)]
+pub struct Jws<'a> {
+    /// What is signed: header and payload as received.
+    pub signed: &'a str,
+    /// The signature's bytes.
+    pub signature: Vec<u8>,
+    /// `alg`.
+    pub alg: &'a str,
+    /// `kid`, if there is one.
+    pub kid: Option<String>,
+    /// `typ` in lower case, without `application/`, if there is one.
+    pub typ: Option<String>,
+    /// The claims.
+    pub claims: Object,
+}
+
+fn invalid(message: &'static str) -> Error {
+    Error::new(Code::InvalidJwt, message)
+}
+
+impl<'a> Jws<'a> {
+    /// Takes a compact token apart.
+    pub fn parse(token: &'a str) -> Result<Self> {
+        if token.len() > TOKEN_LIMIT {
+            return Err(invalid("the token is larger than 64 KiB"));
+        }
+        if token.split('.').count() == 5 {
+            return Err(Error::new(
+                Code::NotSupported,
+                "encrypted tokens are not supported",
+            ));
+        }
+        let (signed, signature) = token
+            .rsplit_once('.')
+            .ok_or_else(|| invalid("the token has not three parts"))?;
+        let (header, payload) = signed
+            .split_once('.')
+            .filter(|(_, payload)| !payload.contains('.'))
+            .ok_or_else(|| invalid("the token has not three parts"))?;
+        if header.len() > HEADER_LIMIT {
+            return Err(invalid("the token's header is larger than 8 KiB"));
+        }
+        let header = object(header)?;
+        let text = |name: &str| match header.get(name) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.expose())),
+            Some(_) => Err(invalid("a member of the token's header has the wrong type")),
+        };
+        let alg = text("alg")?.ok_or_else(|| invalid("the token's header has no alg"))?;
+        // The known name outlives the header; `none` and whatever else is nobody's choice.
+        let alg = Alg::parse(alg).map_or("", Alg::as_str);
+        let kid = text("kid")?.map(str::to_owned);
+        let typ = text("typ")?.map(|typ| {
+            let lower = typ.to_ascii_lowercase();
+            lower
+                .strip_prefix("application/")
+                .map(str::to_owned)
+                .unwrap_or(lower)
+        });
+        // RFC 7515 §4.1.11: whoever does not understand a critical member must refuse; this
+        // client understands none. `jku`, `jwk`, `x5u` and `x5c` are never a source of keys.
+        if header.get("crit").is_some() {
+            return Err(invalid("the token's header has critical members"));
+        }
+        let signature = base64url::decode(signature)
+            .ok_or_else(|| invalid("the token's signature is not base64url"))?;
+        let claims = object(payload)?;
+        Ok(Self {
+            signed,
+            signature,
+            alg,
+            kid,
+            typ,
+            claims,
+        })
+    }
+
+    /// The algorithm, if it is one of `allowed`.
+    pub fn alg(&self, allowed: &[Alg]) -> Result<Alg> {
+        Alg::parse(self.alg)
+            .filter(|alg| allowed.contains(alg))
+            .ok_or_else(|| {
+                Error::new(
+                    Code::AlgNotAllowed,
+                    "the token's signature algorithm is not the agreed one",
+                )
+            })
+    }
+}
+
+fn object(part: &str) -> Result<Object> {
+    let bytes = base64url::decode(part).ok_or_else(|| invalid("the token is not base64url"))?;
+    let bytes = zeroize::Zeroizing::new(bytes);
+    json::parse(&bytes)
+        .map_err(Fault::message)
+        .map_err(invalid)?
+        .into_object()
+        .ok_or_else(|| invalid("a part of the token is no JSON object"))
+}

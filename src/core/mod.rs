@@ -1,0 +1,23 @@
+//! The protocol, pure: requests are built and answers judged, as data in and data out.
+//!
+//! Nothing here touches a clock, the network, storage, entropy or JavaScript; what a step needs
+//! of them comes in as an argument. Each file is one concern, named as its specification names it.
+
+pub mod authorization;
+pub mod client_auth;
+pub mod codec;
+pub mod error;
+pub mod http;
+pub mod id_token;
+pub mod introspection;
+pub mod jose;
+pub mod logout;
+pub mod metadata;
+pub mod options;
+pub mod pkce;
+pub mod random;
+pub mod revocation;
+pub mod secret;
+pub mod token;
+pub mod url;
+pub mod userinfo;

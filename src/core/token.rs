@@ -1,0 +1,236 @@
+//! The token request and its response (RFC 6749 §4.1.3, §5, §6).
+
+use super::authorization::{AuthorizationRequest, AuthorizationResponse};
+use super::codec::form;
+use super::codec::json::{Object, Value};
+use super::error::{Code, Error, Result};
+use super::http::{Request, Response, decimal};
+use super::secret::Secret;
+
+/// The request that trades a code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.5, RFC 8707 §2.2).
+#[must_use]
+pub fn code_request(
+    endpoint: &str,
+    response: &AuthorizationResponse,
+    request: &AuthorizationRequest,
+) -> Request {
+    let mut body = Secret::with_capacity(512);
+    form::append(&mut body, "grant_type", "authorization_code");
+    form::append(&mut body, "code", response.get("code").unwrap_or_default());
+    if let Some(redirect_uri) = &request.redirect_uri {
+        form::append(&mut body, "redirect_uri", redirect_uri);
+    }
+    if let Some(verifier) = &request.code_verifier {
+        form::append(&mut body, "code_verifier", verifier.expose());
+    }
+    for resource in &request.resource {
+        form::append(&mut body, "resource", resource);
+    }
+    Request::post(endpoint, "application/json", body)
+}
+
+/// The request for fresh tokens (RFC 6749 §6).
+#[must_use]
+pub fn refresh_request(
+    endpoint: &str,
+    refresh_token: &str,
+    scope: Option<&str>,
+    resource: &[&str],
+) -> Request {
+    let mut body = Secret::with_capacity(512);
+    form::append(&mut body, "grant_type", "refresh_token");
+    form::append(&mut body, "refresh_token", refresh_token);
+    if let Some(scope) = scope {
+        form::append(&mut body, "scope", scope);
+    }
+    for resource in resource {
+        form::append(&mut body, "resource", resource);
+    }
+    Request::post(endpoint, "application/json", body)
+}
+
+/// A token response whose every standard member has its type.
+#[derive(Debug)]
+pub struct TokenSet {
+    members: Object,
+}
+
+impl TokenSet {
+    /// Judges the answer of the token endpoint (RFC 6749 §5.1).
+    pub fn process(response: &Response, request: &Request, now: u64) -> Result<Self> {
+        let members = response.json(request)?;
+        Self::new(members, now).map_err(|(code, message)| response.error(code, message))
+    }
+
+    /// Judges the tokens of a front-channel answer (RFC 6749 §4.2.2).
+    pub fn from_front_channel(members: Object, now: u64) -> Result<Self> {
+        if members.get("access_token").is_none() {
+            // `id_token` alone (OpenID Connect Core 1.0 §3.2.2.5).
+            return Ok(Self { members });
+        }
+        Self::new(members, now).map_err(|(code, message)| Error::new(code, message))
+    }
+
+    fn new(mut members: Object, now: u64) -> Result<Self, (Code, &'static str)> {
+        // Servers write null for what they do not send.
+        for name in ["refresh_token", "id_token", "scope", "expires_in"] {
+            if matches!(members.get(name), Some(Value::Null)) {
+                members.remove(name);
+            }
+        }
+        let text = |name: &str| {
+            members
+                .get(name)
+                .map(|value| value.as_str().unwrap_or_default())
+        };
+        let invalid = |message| Err((Code::InvalidResponse, message));
+        if text("access_token").is_none_or(str::is_empty) {
+            return Err((Code::TokenMissing, "the answer holds no access token"));
+        }
+        // RFC 6749 §7.1: never use a token of a type that is not understood.
+        if !text("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")) {
+            return invalid("the token's type is missing or not Bearer");
+        }
+        if text("refresh_token").is_some_and(str::is_empty) {
+            return invalid("the refresh token is no string");
+        }
+        if text("id_token").is_some_and(str::is_empty) {
+            return invalid("the ID token is no string");
+        }
+        if members
+            .get("scope")
+            .is_some_and(|scope| scope.as_str().is_none())
+        {
+            return invalid("the scope is no string");
+        }
+        if let Some(value) = members.get("expires_in") {
+            let Some(lifetime) = lifetime(value) else {
+                return invalid("the token's life is no number of seconds");
+            };
+            members.insert("expires_in", Value::from(lifetime));
+            members.insert("expires_at", Value::from(now.saturating_add(lifetime)));
+        } else {
+            // Only this client says when a token expires.
+            members.remove("expires_at");
+        }
+        // Reserved for the validated claims.
+        members.remove("claims");
+        Ok(Self { members })
+    }
+
+    /// A string member.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.members.get(name).and_then(Value::as_str)
+    }
+
+    /// Adds the validated claims of the ID token.
+    pub fn set_claims(&mut self, claims: Object) {
+        self.members.insert("claims", Value::Object(claims));
+    }
+
+    /// Adds or replaces a string member.
+    pub fn set_text(&mut self, name: &str, value: &str) {
+        self.members
+            .insert(name, Value::String(Secret::from(value)));
+    }
+
+    /// All members, the unknown ones of the server included.
+    #[must_use]
+    pub fn into_object(self) -> Object {
+        self.members
+    }
+}
+
+// `expires_in`: seconds, also as a numeric string, as widespread servers send it.
+fn lifetime(value: &Value) -> Option<u64> {
+    const LONGEST: f64 = 9.0e15;
+    match value {
+        Value::Number(number) => {
+            let number = number.to_f64();
+            (number >= 0.0).then(|| number.min(LONGEST) as u64)
+        }
+        Value::String(text) => decimal(text.expose()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn process(body: &str) -> Result<TokenSet> {
+        let headers = vec![("content-type", "application/json".to_owned())];
+        let response = Response {
+            status: 200,
+            headers,
+            body: body.as_bytes().to_vec(),
+        };
+        let request = refresh_request("https://op.example/token", "r", None, &[]);
+        TokenSet::process(&response, &request, 1_000)
+    }
+
+    #[test]
+    fn rfc_6749_section_5_1_example() {
+        let body = r#"{"access_token":"2YotnFZFEjr1zCsicMWpAA","token_type":"example",
+            "expires_in":3600,"refresh_token":"tGzv3JOkF0XG5Qx2TlKWIA","example_parameter":"example_value"}"#;
+        assert_eq!(process(body).unwrap_err().code(), Code::InvalidResponse);
+        let tokens = process(&body.replace("\"example\",", "\"bearer\",")).unwrap();
+        assert_eq!(tokens.text("access_token"), Some("2YotnFZFEjr1zCsicMWpAA"));
+        assert_eq!(tokens.text("example_parameter"), Some("example_value"));
+        let object = tokens.into_object();
+        let number = |name| {
+            object
+                .get(name)
+                .and_then(Value::as_number)
+                .map(|n| n.as_str().to_owned())
+        };
+        assert_eq!(number("expires_at").as_deref(), Some("4600"));
+    }
+
+    #[test]
+    fn members_have_their_types() {
+        let code = |members: &str| {
+            process(&format!(
+                r#"{{"access_token":"a","token_type":"Bearer",{members}}}"#
+            ))
+            .err()
+            .map(|error| error.code())
+        };
+        for good in [
+            r#""expires_in":"3600""#,
+            r#""expires_in":0"#,
+            r#""expires_in":3599.5"#,
+            r#""expires_in":1e300"#,
+            r#""refresh_token":null,"scope":null"#,
+            r#""scope":"""#,
+        ] {
+            assert_eq!(code(good), None, "{good}");
+        }
+        for bad in [
+            r#""expires_in":-1"#,
+            r#""expires_in":"soon""#,
+            r#""expires_in":{}"#,
+            r#""refresh_token":1"#,
+            r#""id_token":[]"#,
+            r#""id_token":"""#,
+            r#""scope":["a"]"#,
+        ] {
+            assert_eq!(code(bad), Some(Code::InvalidResponse), "{bad}");
+        }
+        for bad in [
+            r#"{"token_type":"Bearer"}"#,
+            r#"{"access_token":"","token_type":"Bearer"}"#,
+        ] {
+            assert_eq!(process(bad).unwrap_err().code(), Code::TokenMissing);
+        }
+    }
+
+    #[test]
+    fn a_server_cannot_plant_claims_or_an_expiry() {
+        let body =
+            r#"{"access_token":"a","token_type":"Bearer","claims":{"sub":"x"},"expires_at":9}"#;
+        let object = process(body).unwrap().into_object();
+        assert!(object.get("claims").is_none() && object.get("expires_at").is_none());
+    }
+}

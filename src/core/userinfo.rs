@@ -1,0 +1,82 @@
+//! UserInfo (OpenID Connect Core 1.0 §5.3).
+
+use super::codec::json::Object;
+use super::error::{Code, Error, Result};
+use super::http::{Method, Request, Response};
+use super::id_token::{audience, issuer, subject, text, times};
+use super::secret::Secret;
+
+/// The request, with the token in the header (§5.3.1, RFC 6750 §2.1).
+pub fn request(
+    endpoint: &str,
+    access_token: &str,
+    method: Method,
+    signed: bool,
+) -> Result<Request> {
+    let accept = if signed {
+        "application/jwt"
+    } else {
+        "application/json"
+    };
+    let mut request = match method {
+        Method::Get => Request::get(endpoint, accept),
+        Method::Post => Request::post(endpoint, accept, Secret::new()),
+    };
+    request.bearer(access_token)?;
+    Ok(request)
+}
+
+/// An answer: plain claims, or a token whose signature is still to be verified.
+#[derive(Debug)]
+pub enum Answer {
+    /// `application/json`
+    Plain(Object),
+    /// `application/jwt` (§5.3.2)
+    Signed(Secret),
+}
+
+/// Judges status and media type; `signed` demands a signed answer.
+pub fn process(response: &Response, request: &Request, signed: bool) -> Result<Answer> {
+    if response.status == 200 && response.media_type() == "application/jwt" {
+        let text = std::str::from_utf8(&response.body).map(str::trim_ascii);
+        let text = text.map_err(|_| response.error(Code::InvalidJwt, "the answer is no token"))?;
+        return Ok(Answer::Signed(Secret::from(text)));
+    }
+    let object = response.json(request)?;
+    if signed {
+        return Err(response.error(Code::WrongContentType, "the answer is not signed"));
+    }
+    Ok(Answer::Plain(object))
+}
+
+/// Judges the claims of a signed answer (§5.3.2): `iss` and `aud`, where they are there, and times.
+pub fn check_signed(
+    claims: &Object,
+    expected_issuer: &str,
+    client_id: &str,
+    now: u64,
+    tolerance: u64,
+) -> Result<()> {
+    if claims.get("iss").is_some() {
+        issuer(claims, expected_issuer)?;
+    }
+    if claims.get("aud").is_some() {
+        audience(claims, client_id)?;
+    }
+    times(claims, now, tolerance, false)
+}
+
+/// Judges whose claims they are: `sub` must be that of the ID token (§5.3.4).
+pub fn check_subject(claims: &Object, expected: Option<&str>) -> Result<()> {
+    // Its type first, so that a number is not taken for another user.
+    text(claims, "sub")?;
+    let sub = subject(claims)?;
+    if expected.is_some_and(|expected| expected != sub) {
+        return Err(Error::claim(
+            Code::SubMismatch,
+            "sub",
+            "the answer is about another user",
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,20 @@
+//! The boundary to JavaScript: convert, call, convert.
+//!
+//! A call with I/O is an [`operation::Operation`]: a future that JavaScript polls. The driver in
+//! Rust decides what happens next; JavaScript carries out one effect (a fetch, a signature check, a
+//! read of storage) and polls again. No promise is made in Rust, so a trap can hang none, and
+//! nothing is kept here between calls but what a handle owns.
+
+#![allow(
+    unreachable_pub,
+    reason = "what wasm-bindgen exports is public to JavaScript"
+)]
+
+mod client;
+mod host;
+mod operation;
+mod random;
+mod session;
+
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
