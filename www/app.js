@@ -274,6 +274,7 @@ function showUserInfo(claims) {
 }
 
 function clearResults() {
+  sessionStorage.removeItem(LIFE_KEY);
   for (const testid of ['api-status', 'api-orders', 'api-body', 'user-info-result', 'trouble-result']) $(testid).hidden = true;
   for (const testid of ['api-orders', 'claims']) $(testid).tBodies[0].replaceChildren();
   for (const testid of ['api-body', 'user-info-result', 'profile-name', 'profile-email']) $(testid).textContent = '';

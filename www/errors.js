@@ -69,17 +69,22 @@ const STEPS = [
   },
 ];
 
-const UNKNOWN = {
-  codes: [],
+// What is no OAuthError goes by its name: fetch reports an API that cannot be reached as a TypeError.
+const OTHER = {
   next: 'The API did not answer. Is it running, and does it allow this page’s origin (CORS)?',
   offer: 'retry',
 };
 
-/** `{ code, next, offer }` for whatever was thrown; errors that are not the SDK’s go by their name. */
+const NOT_BUILT = {
+  next: 'The page could not load the SDK. Run `cargo xtask build`, start the demo again and reload.',
+  offer: 'retry',
+};
+
+/** `{ code, next, offer }` for whatever was thrown. */
 export function nextStep(error) {
   const code = typeof error?.code === 'string' ? error.code : (error?.name ?? 'Error');
   const fits = ({ codes, said }) => codes.includes(code) && (!said || said.includes(error.error));
-  const step = STEPS.find(fits) ?? UNKNOWN;
+  const step = STEPS.find(fits) ?? (/imported module/.test(error?.message) ? NOT_BUILT : OTHER);
   return { code, next: step.next, offer: error?.retryable ? 'retry' : step.offer };
 }
 

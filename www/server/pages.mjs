@@ -13,7 +13,7 @@ main { width: 100%; max-width: 25.5rem; background: var(--card); border: 1px sol
   box-shadow: 0 12px 40px rgb(20 20 60 / .08) }
 .brand { display: flex; align-items: center; gap: .55rem; margin: 0 0 1.4rem; font-weight: 600; color: var(--soft); font-size: .9rem }
 .brand svg { width: 1.5rem; height: 1.5rem; color: var(--accent) }
-h1 { font-size: 1.45rem; line-height: 1.25; margin: 0 0 .35rem; letter-spacing: -.01em }
+h1 { font-size: 1.45rem; line-height: 1.25; overflow-wrap: anywhere; margin: 0 0 .35rem; letter-spacing: -.01em }
 p { margin: 0 0 1.1rem; color: var(--soft) }
 ul { list-style: none; margin: 0 0 1.2rem; padding: 0; display: grid; gap: .5rem }
 label { display: block; font-weight: 600; font-size: .9rem; margin: 0 0 .3rem }
@@ -37,6 +37,7 @@ button { font: inherit; cursor: pointer; border-radius: 10px; border: 1px solid 
 .scopes li { display: flex; gap: .7rem; align-items: flex-start; border: 1px solid var(--line); border-radius: 10px; padding: .6rem .75rem }
 .scopes svg { width: 1.2rem; height: 1.2rem; flex: none; margin-top: .15rem; color: var(--accent) }
 .scopes small { color: var(--soft); display: block }
+.scopes span { min-width: 0; overflow-wrap: anywhere }
 .actions { display: grid; gap: .6rem }
 code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .9em; overflow-wrap: anywhere }
 .note { font-size: .85rem; margin: 1.2rem 0 0 }
