@@ -192,9 +192,7 @@ fn same(ours: &Value, theirs: &serde_json::Value) -> Result<(), String> {
         (Value::String(ours), serde_json::Value::String(theirs)) => ours.expose() == theirs,
         (Value::Number(ours), serde_json::Value::Number(theirs)) => {
             ours.as_str() == theirs.to_string()
-                || theirs
-                    .as_f64()
-                    .is_some_and(|theirs| near(ours.to_f64(), theirs))
+                || theirs.as_f64().is_some_and(|theirs| near(ours.to_f64(), theirs))
         }
         (Value::Array(ours), serde_json::Value::Array(theirs)) => {
             for (ours, theirs) in ours.iter().zip(theirs) {
@@ -210,11 +208,7 @@ fn same(ours: &Value, theirs: &serde_json::Value) -> Result<(), String> {
         }
         _ => false,
     };
-    if equal {
-        Ok(())
-    } else {
-        Err(format!("{ours:?} against {theirs:?}"))
-    }
+    if equal { Ok(()) } else { Err(format!("{ours:?} against {theirs:?}")) }
 }
 
 /// The standard library rounds correctly; ours may be a little off, but never in the range.
@@ -248,9 +242,5 @@ fn judge(names: &[serde_json::Value]) -> Result<(), Fault> {
 
 fn read_form(text: &str) -> Option<Vec<(String, String)>> {
     let pairs = form::parse(text)?.into_iter();
-    Some(
-        pairs
-            .map(|(name, value)| (name, value.expose().to_owned()))
-            .collect(),
-    )
+    Some(pairs.map(|(name, value)| (name, value.expose().to_owned())).collect())
 }

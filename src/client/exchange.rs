@@ -123,11 +123,7 @@ impl Client {
                 }
                 Ok(method)
             }
-            None => Ok(AuthMethod::by_default(
-                client_secret.is_some(),
-                &metadata,
-                supported,
-            )),
+            None => Ok(AuthMethod::by_default(client_secret.is_some(), &metadata, supported)),
         };
         let alg = |option| match options.text(option)? {
             None => Ok(None),
@@ -141,10 +137,7 @@ impl Client {
         };
         let listed = metadata.list("id_token_signing_alg_values_supported");
         Ok(Self {
-            token_auth: auth(
-                "tokenEndpointAuthMethod",
-                "token_endpoint_auth_methods_supported",
-            )?,
+            token_auth: auth("tokenEndpointAuthMethod", "token_endpoint_auth_methods_supported")?,
             introspection_auth: auth(
                 "introspectionEndpointAuthMethod",
                 "introspection_endpoint_auth_methods_supported",
@@ -223,10 +216,8 @@ impl Client {
             }
             front = Some(tokens);
         }
-        let mut tokens = self
-            .redeem(ports, &response, request)
-            .await
-            .map_err(|error| error.at(Phase::Token))?;
+        let mut tokens =
+            self.redeem(ports, &response, request).await.map_err(|error| error.at(Phase::Token))?;
         match tokens.text("id_token") {
             Some(id_token) => {
                 let checks = Expectations {
@@ -236,9 +227,7 @@ impl Client {
                 let mut claims = self.judge_id_token(ports, id_token, &checks).await?;
                 // OpenID Connect Core 1.0 §3.3.3.6: both tokens are about the same user.
                 let front = front.map(TokenSet::into_object);
-                let front = front
-                    .as_ref()
-                    .and_then(|front| front.get("claims")?.as_object());
+                let front = front.as_ref().and_then(|front| front.get("claims")?.as_object());
                 if let Some(front) = front {
                     for claim in ["iss", "sub"] {
                         let text = |claims| id_token::text(claims, claim);
@@ -293,9 +282,7 @@ impl Client {
         };
         let mut tokens = tokens.await.map_err(|error| error.at(Phase::Refresh))?;
         if let Some(id_token) = tokens.text("id_token") {
-            let nonce = previous
-                .map(|claims| id_token::text(claims, "nonce"))
-                .transpose();
+            let nonce = previous.map(|claims| id_token::text(claims, "nonce")).transpose();
             let nonce = nonce.map_err(|error| error.at(Phase::Refresh))?.flatten();
             let checks = Expectations {
                 nonce: match previous {
@@ -338,22 +325,14 @@ impl Client {
             userinfo::check_subject(&claims, expected_sub)?;
             Ok(claims)
         };
-        claims
-            .await
-            .map_err(|error: Error| error.at(Phase::Userinfo))
+        claims.await.map_err(|error: Error| error.at(Phase::Userinfo))
     }
 
     async fn signed_user_info<P: Ports>(&self, ports: &P, text: &Secret) -> Result<Object> {
         let token = Jws::parse(text.expose())?;
         let alg = token.alg(&[self.userinfo_alg.unwrap_or(self.id_token_alg)])?;
         let (issuer, client_id) = (self.issuer()?, &self.credentials.client_id);
-        userinfo::check_signed(
-            &token.claims,
-            issuer,
-            client_id,
-            ports.now(),
-            self.tolerance,
-        )?;
+        userinfo::check_signed(&token.claims, issuer, client_id, ports.now(), self.tolerance)?;
         self.verify(ports, &token, alg).await?;
         Ok(token.claims)
     }
@@ -366,22 +345,16 @@ impl Client {
         token_type_hint: Option<&str>,
     ) -> Result<Object> {
         let answer = async {
-            let endpoint = self
-                .metadata
-                .endpoint(Endpoint::Introspection)
-                .ok_or_else(|| {
-                    let message = "the server has no introspection endpoint";
-                    Error::new(Code::IntrospectionNotSupported, message)
-                })?;
+            let endpoint = self.metadata.endpoint(Endpoint::Introspection).ok_or_else(|| {
+                let message = "the server has no introspection endpoint";
+                Error::new(Code::IntrospectionNotSupported, message)
+            })?;
             let mut http = introspection::request(endpoint, token, token_type_hint);
-            self.credentials
-                .authenticate(self.introspection_auth, &mut http)?;
+            self.credentials.authenticate(self.introspection_auth, &mut http)?;
             let answer = ports.send(&http).await?;
             introspection::process(&answer, &http)
         };
-        answer
-            .await
-            .map_err(|error: Error| error.at(Phase::Introspect))
+        answer.await.map_err(|error: Error| error.at(Phase::Introspect))
     }
 
     /// Makes the server forget a token (RFC 7009).
@@ -392,16 +365,12 @@ impl Client {
         token_type_hint: Option<&str>,
     ) -> Result<()> {
         let done = async {
-            let endpoint = self
-                .metadata
-                .endpoint(Endpoint::Revocation)
-                .ok_or_else(|| {
-                    let message = "the server has no revocation endpoint";
-                    Error::new(Code::RevocationNotSupported, message)
-                })?;
+            let endpoint = self.metadata.endpoint(Endpoint::Revocation).ok_or_else(|| {
+                let message = "the server has no revocation endpoint";
+                Error::new(Code::RevocationNotSupported, message)
+            })?;
             let mut http = revocation::request(endpoint, token, token_type_hint);
-            self.credentials
-                .authenticate(self.revocation_auth, &mut http)?;
+            self.credentials.authenticate(self.revocation_auth, &mut http)?;
             let answer = ports.send(&http).await?;
             revocation::process(&answer, &http)
         };
@@ -416,10 +385,7 @@ impl Client {
         checks: &IdTokenChecks,
     ) -> Result<Object> {
         let expectations = Expectations {
-            nonce: checks
-                .nonce
-                .as_ref()
-                .map_or(Nonce::Any, |nonce| Nonce::Equal(nonce.expose())),
+            nonce: checks.nonce.as_ref().map_or(Nonce::Any, |nonce| Nonce::Equal(nonce.expose())),
             max_age: checks.max_age,
             acr: &checks.acr,
             access_token: checks.access_token.as_ref().map(Secret::expose),
@@ -494,9 +460,7 @@ impl Client {
             }
             Ok(token.claims)
         };
-        claims
-            .await
-            .map_err(|error: Error| error.at(Phase::Validate))
+        claims.await.map_err(|error: Error| error.at(Phase::Validate))
     }
 
     async fn verify<P: Ports>(&self, ports: &P, token: &Jws<'_>, alg: Alg) -> Result<()> {
@@ -506,18 +470,12 @@ impl Client {
                 Error::new(Code::AlgNotAllowed, "a public client cannot verify an HMAC")
             })?;
             let key = VerificationKey::Secret(secret);
-            let plan = VerificationPlan {
-                alg,
-                key,
-                signed: token.signed,
-                signature: &token.signature,
-            };
+            let plan =
+                VerificationPlan { alg, key, signed: token.signed, signature: &token.signature };
             return judge(ports, &plan).await;
         }
         let jwks_uri = self.metadata.required(Endpoint::Jwks)?;
-        self.keys
-            .verify(ports, self.issuer()?, jwks_uri, token, alg)
-            .await
+        self.keys.verify(ports, self.issuer()?, jwks_uri, token, alg).await
     }
 }
 

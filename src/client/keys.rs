@@ -89,10 +89,7 @@ impl Keys {
     async fn shared<P: Ports>(&self, ports: &P, issuer: &str) -> Option<Rc<KeySet>> {
         let text = ports.cached_keys(issuer).await?;
         let document = json::parse(text.as_bytes()).ok()?.into_object()?;
-        let until = document
-            .get("expires_at")?
-            .as_number()
-            .map(json::Number::to_f64)? as u64;
+        let until = document.get("expires_at")?.as_number().map(json::Number::to_f64)? as u64;
         if until <= ports.now() {
             return None;
         }
@@ -133,28 +130,19 @@ async fn fetch_document<P: Ports>(ports: &P, jwks_uri: &str) -> Result<(Object, 
     let response = super::exchange::get(ports, &request).await?;
     let document = response.json(&request)?;
     // RFC 9111 §5.2.2.1, within bounds.
-    let directives = response
-        .header("cache-control")
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let directives = response.header("cache-control").unwrap_or_default().to_ascii_lowercase();
     let max_age = directives
         .split(',')
         .find_map(|directive| directive.trim().strip_prefix("max-age="))
         .and_then(|seconds| decimal(seconds.trim_matches('"')));
-    Ok((
-        document,
-        max_age.unwrap_or(DEFAULT_AGE).clamp(AGES.0, AGES.1),
-    ))
+    Ok((document, max_age.unwrap_or(DEFAULT_AGE).clamp(AGES.0, AGES.1)))
 }
 
 /// Lets the host verify, and says why it could not.
 pub(super) async fn judge<P: Ports>(ports: &P, plan: &VerificationPlan<'_>) -> Result<()> {
     match ports.verify(plan).await {
         Ok(true) => Ok(()),
-        Ok(false) => Err(Error::new(
-            Code::BadSignature,
-            "the token's signature is wrong",
-        )),
+        Ok(false) => Err(Error::new(Code::BadSignature, "the token's signature is wrong")),
         Err(reason) => Err(unverifiable(reason)),
     }
 }
@@ -162,10 +150,9 @@ pub(super) async fn judge<P: Ports>(ports: &P, plan: &VerificationPlan<'_>) -> R
 pub(super) fn unverifiable(reason: Unverifiable) -> Error {
     match reason {
         Unverifiable::Key => Error::new(Code::WeakKey, "the server's key is malformed"),
-        Unverifiable::Algorithm => Error::new(
-            Code::NotSupported,
-            "this host does not know the token's algorithm",
-        ),
+        Unverifiable::Algorithm => {
+            Error::new(Code::NotSupported, "this host does not know the token's algorithm")
+        }
         Unverifiable::Interrupted(transport) => transport.into(),
     }
 }

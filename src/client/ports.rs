@@ -2,10 +2,7 @@
 //!
 //! Futures are neither `Send` nor shared between calls: on Workers, waking one request from
 //! another's callback would run its I/O in the wrong context.
-#![allow(
-    async_fn_in_trait,
-    reason = "hosts are generic parameters, and none of them is Send"
-)]
+#![allow(async_fn_in_trait, reason = "hosts are generic parameters, and none of them is Send")]
 
 use crate::core::error::Result;
 use crate::core::http::{Request, Response, Transport};

@@ -102,39 +102,19 @@ fn build(
     entropy: &[u8; ENTROPY],
 ) -> Result<AuthorizationRequest> {
     let endpoint = metadata.required(Endpoint::Authorization)?;
-    let response_type = params
-        .words("responseType")?
-        .unwrap_or_else(|| "code".to_owned());
+    let response_type = params.words("responseType")?.unwrap_or_else(|| "code".to_owned());
     let has = |kind: &str| response_type.split(' ').any(|word| word == kind);
-    if response_type
-        .split(' ')
-        .any(|word| !["code", "token", "id_token", "none"].contains(&word))
-    {
-        return Err(Error::claim(
-            Code::InvalidConfig,
-            "responseType",
-            "is unknown",
-        ));
+    if response_type.split(' ').any(|word| !["code", "token", "id_token", "none"].contains(&word)) {
+        return Err(Error::claim(Code::InvalidConfig, "responseType", "is unknown"));
     }
-    let scope = params
-        .words("scope")?
-        .or_else(|| registration.scope.map(str::to_owned));
-    let openid = scope
-        .as_ref()
-        .is_some_and(|scope| scope.split(' ').any(|word| word == "openid"));
-    let redirect_uri = params
-        .owned("redirectUri")?
-        .or_else(|| registration.redirect_uri.map(str::to_owned));
+    let scope = params.words("scope")?.or_else(|| registration.scope.map(str::to_owned));
+    let openid = scope.as_ref().is_some_and(|scope| scope.split(' ').any(|word| word == "openid"));
+    let redirect_uri =
+        params.owned("redirectUri")?.or_else(|| registration.redirect_uri.map(str::to_owned));
 
-    let (first, rest) = entropy
-        .split_first_chunk::<{ random::ENTROPY }>()
-        .ok_or_else(short)?;
-    let (second, rest) = rest
-        .split_first_chunk::<{ random::ENTROPY }>()
-        .ok_or_else(short)?;
-    let state = params
-        .secret("state")?
-        .unwrap_or_else(|| random::token(first).into());
+    let (first, rest) = entropy.split_first_chunk::<{ random::ENTROPY }>().ok_or_else(short)?;
+    let (second, rest) = rest.split_first_chunk::<{ random::ENTROPY }>().ok_or_else(short)?;
+    let state = params.secret("state")?.unwrap_or_else(|| random::token(first).into());
     let nonce = match params.get("nonce") {
         Some(Value::Bool(false)) if has("id_token") => {
             // OpenID Connect Core 1.0 §3.2.2.1.
@@ -193,10 +173,8 @@ fn build(
     for resource in &resource {
         form::append(&mut url, "resource", resource);
     }
-    for (option, name) in [
-        ("claims", "claims"),
-        ("authorizationDetails", "authorization_details"),
-    ] {
+    for (option, name) in [("claims", "claims"), ("authorizationDetails", "authorization_details")]
+    {
         match params.get(option) {
             None => {}
             Some(Value::String(text)) => form::append(&mut url, name, text.expose()),
@@ -242,15 +220,8 @@ fn essential_acr(claims: Option<&Object>) -> Vec<String> {
         .and_then(|claims| claims.get("id_token")?.as_object()?.get("acr")?.as_object())
         .filter(|acr| acr.get("essential").and_then(Value::as_bool) == Some(true));
     let Some(acr) = acr else { return Vec::new() };
-    let values = acr
-        .get("values")
-        .or_else(|| acr.get("value"))
-        .and_then(strings);
-    values
-        .unwrap_or_default()
-        .into_iter()
-        .map(str::to_owned)
-        .collect()
+    let values = acr.get("values").or_else(|| acr.get("value")).and_then(strings);
+    values.unwrap_or_default().into_iter().map(str::to_owned).collect()
 }
 
 impl AuthorizationRequest {
@@ -266,10 +237,7 @@ impl AuthorizationRequest {
         text("url", Some(self.url.expose()));
         text("state", Some(self.state.expose()));
         text("nonce", self.nonce.as_ref().map(Secret::expose));
-        text(
-            "codeVerifier",
-            self.code_verifier.as_ref().map(Secret::expose),
-        );
+        text("codeVerifier", self.code_verifier.as_ref().map(Secret::expose));
         text("redirectUri", self.redirect_uri.as_deref());
         text("scope", self.scope.as_deref());
         text("responseType", Some(&self.response_type));
@@ -280,9 +248,7 @@ impl AuthorizationRequest {
         }
         for (name, list) in [("acr", &self.acr), ("resource", &self.resource)] {
             if !list.is_empty() {
-                let items = list
-                    .iter()
-                    .map(|item| Value::String(Secret::from(item.as_str())));
+                let items = list.iter().map(|item| Value::String(Secret::from(item.as_str())));
                 object.insert(name, Value::Array(items.collect()));
             }
         }
@@ -299,9 +265,7 @@ impl AuthorizationRequest {
             code_verifier: options.secret("codeVerifier")?,
             redirect_uri: options.owned("redirectUri")?,
             scope: options.owned("scope")?,
-            response_type: options
-                .owned("responseType")?
-                .unwrap_or_else(|| "code".to_owned()),
+            response_type: options.owned("responseType")?.unwrap_or_else(|| "code".to_owned()),
             response_mode: options.owned("responseMode")?,
             issuer: options.owned("issuer")?,
             max_age: options.number("maxAge")?,
@@ -319,9 +283,7 @@ impl AuthorizationRequest {
     /// Whether `openid` was asked for.
     #[must_use]
     pub fn is_openid(&self) -> bool {
-        self.scope
-            .as_ref()
-            .is_some_and(|scope| scope.split(' ').any(|word| word == "openid"))
+        self.scope.as_ref().is_some_and(|scope| scope.split(' ').any(|word| word == "openid"))
     }
 }
 
@@ -344,24 +306,14 @@ impl Callback {
     /// Reads a callback: a URL, or the bare parameters of a query, fragment or form body.
     pub fn parse(text: &str, request: &AuthorizationRequest) -> Result<Self> {
         let malformed = || {
-            Error::new(
-                Code::InvalidResponse,
-                "the callback's parameters are not UTF-8",
-            )
-            .at(Phase::Callback)
+            Error::new(Code::InvalidResponse, "the callback's parameters are not UTF-8")
+                .at(Phase::Callback)
         };
         let params = |text: &str| form::parse(text).ok_or_else(malformed);
-        let is_url = text
-            .split(['?', '#'])
-            .next()
-            .is_some_and(|place| place.contains(':'));
+        let is_url = text.split(['?', '#']).next().is_some_and(|place| place.contains(':'));
         if !is_url {
             let bare = text.strip_prefix(['?', '#']).unwrap_or(text);
-            return Ok(Self {
-                params: params(bare)?,
-                place: None,
-                elsewhere: Vec::new(),
-            });
+            return Ok(Self { params: params(bare)?, place: None, elsewhere: Vec::new() });
         }
         let (rest, fragment) = text.split_once('#').unwrap_or((text, ""));
         let query = rest.split_once('?').map_or("", |(_, query)| query);
@@ -377,11 +329,7 @@ impl Callback {
             // A hash router's own fragment need not be a form.
             (params(query)?, form::parse(fragment).unwrap_or_default())
         };
-        Ok(Self {
-            params,
-            place: Some(text.to_owned()),
-            elsewhere,
-        })
+        Ok(Self { params, place: Some(text.to_owned()), elsewhere })
     }
 
     fn get(&self, name: &str) -> Option<&str> {
@@ -407,11 +355,8 @@ impl Callback {
         request: &AuthorizationRequest,
         metadata: &Metadata,
     ) -> Result<AuthorizationResponse> {
-        self.judge(request, metadata)
-            .map_err(|error| error.at(Phase::Callback))?;
-        Ok(AuthorizationResponse {
-            params: self.params,
-        })
+        self.judge(request, metadata).map_err(|error| error.at(Phase::Callback))?;
+        Ok(AuthorizationResponse { params: self.params })
     }
 
     fn judge(&self, request: &AuthorizationRequest, metadata: &Metadata) -> Result<()> {
@@ -424,11 +369,7 @@ impl Callback {
         }
         // 2. No parameter twice (RFC 6749 §3.1).
         for (index, (name, _)) in self.params.iter().enumerate() {
-            if self
-                .params
-                .iter()
-                .skip(index.saturating_add(1))
-                .any(|(other, _)| other == name)
+            if self.params.iter().skip(index.saturating_add(1)).any(|(other, _)| other == name)
                 && RESPONSE_PARAMETERS.contains(&name.as_str())
             {
                 let message = "a parameter of the callback is repeated";
@@ -469,11 +410,8 @@ impl Callback {
             return Err(self.refuse(Code::ServerErrorResponse, message));
         }
         // 6. Nothing that was not asked for: a token in the URL of a code flow is an injection.
-        for (name, kind) in [
-            ("access_token", "token"),
-            ("id_token", "id_token"),
-            ("code", "code"),
-        ] {
+        for (name, kind) in [("access_token", "token"), ("id_token", "id_token"), ("code", "code")]
+        {
             if !request.asks_for(kind)
                 && (self.get(name).is_some()
                     || (name != "code" && find(&self.elsewhere, name).is_some()))
@@ -511,10 +449,7 @@ const RESPONSE_PARAMETERS: [&str; 10] = [
 ];
 
 fn find<'a>(params: &'a [(String, Secret)], name: &str) -> Option<&'a str> {
-    params
-        .iter()
-        .find(|(n, _)| n == name)
-        .map(|(_, value)| value.expose())
+    params.iter().find(|(n, _)| n == name).map(|(_, value)| value.expose())
 }
 
 impl AuthorizationResponse {
@@ -528,13 +463,7 @@ impl AuthorizationResponse {
     #[must_use]
     pub fn token_members(&self) -> Object {
         let mut object = Object::new();
-        for name in [
-            "access_token",
-            "token_type",
-            "expires_in",
-            "scope",
-            "id_token",
-        ] {
+        for name in ["access_token", "token_type", "expires_in", "scope", "id_token"] {
             if let Some(value) = self.get(name) {
                 object.insert(name, Value::String(Secret::from(value)));
             }
@@ -566,12 +495,8 @@ pub const CALLBACK_PARAMETERS: [&str; 15] = [
 /// Whether a URL's parameters look like an answer to an authorization request.
 #[must_use]
 pub fn is_callback(url: &str) -> bool {
-    Url::parse(url).is_some_and(|url| {
-        [url.query, url.fragment]
-            .into_iter()
-            .flatten()
-            .any(is_answer)
-    })
+    Url::parse(url)
+        .is_some_and(|url| [url.query, url.fragment].into_iter().flatten().any(is_answer))
 }
 
 /// Whether a query or fragment holds an answer.
@@ -605,9 +530,6 @@ pub fn callback_error(url: &str) -> Evidence {
 
 fn callback_part(url: &str) -> Option<Vec<(String, Secret)>> {
     let url = Url::parse(url)?;
-    let part = [url.query, url.fragment]
-        .into_iter()
-        .flatten()
-        .find(|part| is_answer(part))?;
+    let part = [url.query, url.fragment].into_iter().flatten().find(|part| is_answer(part))?;
     form::parse(part)
 }

@@ -25,10 +25,8 @@ impl AuthMethod {
             "none" => Ok(Self::None),
             "client_secret_basic" => Ok(Self::Basic),
             "client_secret_post" => Ok(Self::Post),
-            _ => Err(
-                Error::new(Code::NotSupported, "unknown client authentication method")
-                    .at(Phase::Config),
-            ),
+            _ => Err(Error::new(Code::NotSupported, "unknown client authentication method")
+                .at(Phase::Config)),
         }
     }
 
@@ -84,10 +82,7 @@ impl Credentials {
         match (method, secret) {
             (AuthMethod::Basic, Some(secret)) => {
                 let mut pair = Secret::new();
-                for (index, half) in [self.client_id.as_str(), secret.expose()]
-                    .iter()
-                    .enumerate()
-                {
+                for (index, half) in [self.client_id.as_str(), secret.expose()].iter().enumerate() {
                     if index > 0 {
                         pair.push(':');
                     }
@@ -125,21 +120,14 @@ mod tests {
             client_secret: Some(Secret::from(secret)),
             basic_encoding: encoding,
         };
-        let mut request = Request::post(
-            "https://op.example/token",
-            "application/json",
-            Secret::new(),
-        );
+        let mut request =
+            Request::post("https://op.example/token", "application/json", Secret::new());
         credentials.authenticate(method, &mut request).unwrap();
         request
     }
 
     fn authorization(request: &Request) -> &str {
-        request
-            .headers
-            .iter()
-            .find(|(n, _)| *n == "authorization")
-            .map_or("", |(_, v)| v.expose())
+        request.headers.iter().find(|(n, _)| *n == "authorization").map_or("", |(_, v)| v.expose())
     }
 
     #[test]
@@ -150,10 +138,7 @@ mod tests {
             "7Fjfp0ZBr1KtDRbnfVdmIw",
             BasicEncoding::Form,
         );
-        assert_eq!(
-            authorization(&request),
-            "Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3"
-        );
+        assert_eq!(authorization(&request), "Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3");
         let request = request_by(
             AuthMethod::Post,
             "s6BhdRkqt3",

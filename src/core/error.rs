@@ -247,12 +247,7 @@ impl Error {
     /// An error with its fixed message.
     #[must_use]
     pub const fn new(code: Code, message: &'static str) -> Self {
-        Self {
-            code,
-            phase: None,
-            message,
-            detail: None,
-        }
+        Self { code, phase: None, message, detail: None }
     }
 
     /// `claim_mismatch` or another code about one claim.
@@ -321,9 +316,7 @@ impl Error {
     /// The underlying error.
     #[must_use]
     pub fn cause(&self) -> Option<&Self> {
-        self.detail
-            .as_ref()
-            .and_then(|detail| detail.cause.as_ref())
+        self.detail.as_ref().and_then(|detail| detail.cause.as_ref())
     }
 
     /// Whether a repeat can succeed: network, time-out, 429 and 5xx.
@@ -357,10 +350,7 @@ pub fn record(error: &Error) -> Object {
     let evidence = error.evidence();
     for (name, value) in [
         ("error", evidence.and_then(|e| e.error.as_deref())),
-        (
-            "errorDescription",
-            evidence.and_then(|e| e.error_description.as_deref()),
-        ),
+        ("errorDescription", evidence.and_then(|e| e.error_description.as_deref())),
         ("errorUri", evidence.and_then(|e| e.error_uri.as_deref())),
     ] {
         text(name, value);
@@ -396,32 +386,22 @@ pub fn record(error: &Error) -> Object {
 #[must_use]
 pub fn from_record(record: &Object) -> Error {
     let text = |name: &str| record.get(name).and_then(Value::as_str);
-    let code = Code::ALL
-        .iter()
-        .find(|code| Some(code.as_str()) == text("code"));
-    let phase = Phase::ALL
-        .iter()
-        .find(|phase| Some(phase.as_str()) == text("phase"));
-    let status = record
-        .get("response")
-        .and_then(Value::as_object)
-        .and_then(|response| {
-            let status = response.get("status")?.as_number().map(Number::to_f64)?;
-            Some(status as u16)
-        });
+    let code = Code::ALL.iter().find(|code| Some(code.as_str()) == text("code"));
+    let phase = Phase::ALL.iter().find(|phase| Some(phase.as_str()) == text("phase"));
+    let status = record.get("response").and_then(Value::as_object).and_then(|response| {
+        let status = response.get("status")?.as_number().map(Number::to_f64)?;
+        Some(status as u16)
+    });
     let owned = |name| text(name).map(str::to_owned);
-    Error::new(
-        *code.unwrap_or(&Code::StateUnknown),
-        "this callback was handled before and failed",
-    )
-    .at(*phase.unwrap_or(&Phase::Callback))
-    .with_evidence(Evidence {
-        error: owned("error"),
-        error_description: owned("errorDescription"),
-        error_uri: owned("errorUri"),
-        status,
-        ..Evidence::default()
-    })
+    Error::new(*code.unwrap_or(&Code::StateUnknown), "this callback was handled before and failed")
+        .at(*phase.unwrap_or(&Phase::Callback))
+        .with_evidence(Evidence {
+            error: owned("error"),
+            error_description: owned("errorDescription"),
+            error_uri: owned("errorUri"),
+            status,
+            ..Evidence::default()
+        })
 }
 
 impl fmt::Display for Error {
@@ -446,19 +426,13 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), Code::ALL.len());
-        assert!(
-            names
-                .iter()
-                .all(|n| n.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
-        );
+        assert!(names.iter().all(|n| n.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')));
         assert_eq!(Phase::ALL.len(), 13);
     }
 
     #[test]
     fn the_innermost_phase_wins() {
-        let error = Error::new(Code::BadSignature, "x")
-            .at(Phase::Validate)
-            .at(Phase::Token);
+        let error = Error::new(Code::BadSignature, "x").at(Phase::Validate).at(Phase::Token);
         assert_eq!(error.phase(), Phase::Validate);
     }
 
@@ -466,10 +440,7 @@ mod tests {
     fn only_transport_429_and_5xx_are_retryable() {
         let with_status = |status| {
             Error::new(Code::HttpError, "x")
-                .with_evidence(Evidence {
-                    status: Some(status),
-                    ..Evidence::default()
-                })
+                .with_evidence(Evidence { status: Some(status), ..Evidence::default() })
                 .retryable()
         };
         assert!(with_status(503) && with_status(429) && !with_status(400) && !with_status(404));

@@ -14,14 +14,8 @@ pub const BODY_LIMIT: u32 = 1 << 20;
 const TEXT_LIMIT: usize = 1_000;
 
 /// The response headers that the protocol reads; hosts need not pass on any other.
-pub const RESPONSE_HEADERS: [&str; 6] = [
-    "content-type",
-    "retry-after",
-    "www-authenticate",
-    "cache-control",
-    "date",
-    "age",
-];
+pub const RESPONSE_HEADERS: [&str; 6] =
+    ["content-type", "retry-after", "www-authenticate", "cache-control", "date", "age"];
 
 /// GET or POST; nothing else is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,12 +44,7 @@ impl Request {
     #[must_use]
     pub fn get(url: &str, accept: &str) -> Self {
         let headers = vec![("accept", Secret::from(accept))];
-        Self {
-            method: Method::Get,
-            url: Secret::from(url),
-            headers,
-            body: None,
-        }
+        Self { method: Method::Get, url: Secret::from(url), headers, body: None }
     }
 
     /// A form POST for `accept`. The bare media type: some servers refuse a charset parameter.
@@ -63,17 +52,9 @@ impl Request {
     pub fn post(url: &str, accept: &str, form: Secret) -> Self {
         let headers = vec![
             ("accept", Secret::from(accept)),
-            (
-                "content-type",
-                Secret::from("application/x-www-form-urlencoded"),
-            ),
+            ("content-type", Secret::from("application/x-www-form-urlencoded")),
         ];
-        Self {
-            method: Method::Post,
-            url: Secret::from(url),
-            headers,
-            body: Some(form),
-        }
+        Self { method: Method::Post, url: Secret::from(url), headers, body: Some(form) }
     }
 
     /// Adds `Authorization: Bearer` (RFC 6750 §2.1).
@@ -102,13 +83,7 @@ impl Request {
             .filter(|(name, _)| *name == "authorization")
             .any(|(_, value)| value.expose().split(' ').any(long));
         let body = self.body.as_ref().map_or("", Secret::expose);
-        let public = [
-            "grant_type",
-            "redirect_uri",
-            "client_id",
-            "scope",
-            "token_type_hint",
-        ];
+        let public = ["grant_type", "redirect_uri", "client_id", "scope", "token_type_hint"];
         header
             || form::parse(body)
                 .unwrap_or_default()
@@ -165,22 +140,14 @@ impl Response {
     /// A header's value.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(n, _)| *n == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
     }
 
     /// The media type in lower case, without parameters (RFC 9110 §8.3.1).
     #[must_use]
     pub fn media_type(&self) -> String {
         let value = self.header("content-type").unwrap_or_default();
-        value
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase()
+        value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 
     /// Judges the status of an answer that must be a plain 200 and returns nothing else.
@@ -200,17 +167,11 @@ impl Response {
     pub fn json(&self, request: &Request) -> Result<Object> {
         self.expect_ok(request)?;
         if !is_json(&self.media_type()) {
-            return Err(self.error(
-                Code::WrongContentType,
-                "the answer's media type is not JSON",
-            ));
+            return Err(self.error(Code::WrongContentType, "the answer's media type is not JSON"));
         }
         let object = self.object()?;
         // RFC 6749 §5.2 fixes 400 for errors; well-known servers send them with 200.
-        if object
-            .get("error")
-            .is_some_and(|error| !matches!(error, Value::Null))
-        {
+        if object.get("error").is_some_and(|error| !matches!(error, Value::Null)) {
             return Err(self.said_no(&object, request));
         }
         Ok(object)
@@ -236,9 +197,7 @@ impl Response {
         let headers = self.headers.iter().filter(|(name, _)| shown(name));
         Evidence {
             status: Some(self.status),
-            headers: headers
-                .map(|(name, value)| (*name, plain_text(value)))
-                .collect(),
+            headers: headers.map(|(name, value)| (*name, plain_text(value))).collect(),
             retry_after: self.retry_after(),
             ..Evidence::default()
         }
@@ -272,20 +231,13 @@ impl Response {
                 return self.said_no(&object, request);
             }
         }
-        self.error(
-            Code::HttpError,
-            "the server answered with an unexpected status",
-        )
+        self.error(Code::HttpError, "the server answered with an unexpected status")
     }
 
     fn said_no(&self, object: &Object, request: &Request) -> Error {
         let text = |name: &str| {
             let text = object.get(name)?.as_str()?;
-            Some(if request.is_echoed_in(text) {
-                REDACTED.to_owned()
-            } else {
-                plain_text(text)
-            })
+            Some(if request.is_echoed_in(text) { REDACTED.to_owned() } else { plain_text(text) })
         };
         let mut evidence = self.evidence();
         evidence.error = text("error");
@@ -302,11 +254,8 @@ impl Response {
             }
         }
         evidence.body = Some(body);
-        Error::new(
-            Code::ServerErrorResponse,
-            "the server answered with an error",
-        )
-        .with_evidence(evidence)
+        Error::new(Code::ServerErrorResponse, "the server answered with an error")
+            .with_evidence(evidence)
     }
 }
 
@@ -315,10 +264,7 @@ const REDACTED: &str = "(left out: it repeats a secret of the request)";
 /// Server text fit for a log: at most 1,000 characters, control characters removed.
 #[must_use]
 pub fn plain_text(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control())
-        .take(TEXT_LIMIT)
-        .collect()
+    text.chars().filter(|c| !c.is_control()).take(TEXT_LIMIT).collect()
 }
 
 /// `application/json` or a structured syntax suffix `+json` (RFC 6839 §3.1).
@@ -346,11 +292,7 @@ fn challenge_members(challenge: &str) -> Object {
             let value = value.trim_start();
             let value = match value.strip_prefix('"') {
                 Some(quoted) => quoted_string(quoted),
-                None => value
-                    .split([',', ' '])
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned(),
+                None => value.split([',', ' ']).next().unwrap_or_default().to_owned(),
             };
             object.insert(name, Value::String(Secret::from(value)));
             break;
@@ -432,19 +374,10 @@ fn http_date(text: &str) -> Option<u64> {
     };
     let leap_days = (y / 4).saturating_sub(y / 100).saturating_add(y / 400);
     let month_days = m.saturating_mul(306).saturating_add(5) / 10;
-    let days = y
-        .saturating_mul(365)
-        .saturating_add(leap_days)
-        .saturating_add(month_days);
+    let days = y.saturating_mul(365).saturating_add(leap_days).saturating_add(month_days);
     let days = days.saturating_add(day).checked_sub(719_469)?;
     let hours = days.saturating_mul(24).saturating_add(hour);
-    Some(
-        hours
-            .saturating_mul(60)
-            .saturating_add(minute)
-            .saturating_mul(60)
-            .saturating_add(second),
-    )
+    Some(hours.saturating_mul(60).saturating_add(minute).saturating_mul(60).saturating_add(second))
 }
 
 #[cfg(test)]
@@ -452,15 +385,8 @@ mod tests {
     use super::*;
 
     fn response(status: u16, headers: &[(&'static str, &str)], body: &str) -> Response {
-        let headers = headers
-            .iter()
-            .map(|(name, value)| (*name, (*value).to_owned()))
-            .collect();
-        Response {
-            status,
-            headers,
-            body: body.as_bytes().to_vec(),
-        }
+        let headers = headers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Response { status, headers, body: body.as_bytes().to_vec() }
     }
 
     fn token_request() -> Request {
@@ -474,9 +400,7 @@ mod tests {
 
     #[test]
     fn a_json_object_is_accepted() {
-        let object = response(200, &[JSON], r#"{"a":1}"#)
-            .json(&token_request())
-            .unwrap();
+        let object = response(200, &[JSON], r#"{"a":1}"#).json(&token_request()).unwrap();
         assert_eq!(object.len(), 1);
         let suffix = [("content-type", "application/problem+json")];
         assert!(response(200, &suffix, "{}").json(&token_request()).is_ok());
@@ -488,41 +412,19 @@ mod tests {
             (302, JSON, "", Code::RedirectRefused),
             (0, JSON, "", Code::RedirectRefused),
             (304, JSON, "", Code::RedirectRefused),
-            (
-                200,
-                ("content-type", "text/html"),
-                "{}",
-                Code::WrongContentType,
-            ),
+            (200, ("content-type", "text/html"), "{}", Code::WrongContentType),
             (200, ("date", "x"), "{}", Code::WrongContentType),
             (200, JSON, "[]", Code::InvalidResponse),
             (200, JSON, "{", Code::InvalidJson),
-            (
-                200,
-                JSON,
-                r#"{"error":"invalid_grant"}"#,
-                Code::ServerErrorResponse,
-            ),
-            (
-                200,
-                JSON,
-                r#"{"error":{"message":"x"}}"#,
-                Code::ServerErrorResponse,
-            ),
-            (
-                400,
-                JSON,
-                r#"{"error":"invalid_grant"}"#,
-                Code::ServerErrorResponse,
-            ),
+            (200, JSON, r#"{"error":"invalid_grant"}"#, Code::ServerErrorResponse),
+            (200, JSON, r#"{"error":{"message":"x"}}"#, Code::ServerErrorResponse),
+            (400, JSON, r#"{"error":"invalid_grant"}"#, Code::ServerErrorResponse),
             (400, JSON, "{", Code::HttpError),
             (500, ("content-type", "text/html"), "<p>", Code::HttpError),
             (201, JSON, "{}", Code::HttpError),
         ];
         for (status, header, body, code) in cases {
-            let error = response(status, &[header], body)
-                .json(&token_request())
-                .unwrap_err();
+            let error = response(status, &[header], body).json(&token_request()).unwrap_err();
             assert_eq!(error.code(), code, "{status} {body}");
             assert_eq!(error.evidence().unwrap().status, Some(status));
         }
@@ -532,22 +434,15 @@ mod tests {
     fn server_text_is_cut_cleaned_and_never_repeats_a_secret() {
         let long = "x".repeat(5_000);
         let body = format!(r#"{{"error":"a\u0000b","error_description":"{long}"}}"#);
-        let error = response(400, &[JSON], &body)
-            .json(&token_request())
-            .unwrap_err();
+        let error = response(400, &[JSON], &body).json(&token_request()).unwrap_err();
         let evidence = error.evidence().unwrap();
         assert_eq!(evidence.error.as_deref(), Some("ab"));
         assert_eq!(evidence.error_description.as_ref().unwrap().len(), 1_000);
 
         let body =
             r#"{"error":"invalid_grant","error_description":"SplxlOBeZQQYbYS6WxSbIA is used"}"#;
-        let error = response(400, &[JSON], body)
-            .json(&token_request())
-            .unwrap_err();
-        assert_eq!(
-            error.evidence().unwrap().error_description.as_deref(),
-            Some(REDACTED)
-        );
+        let error = response(400, &[JSON], body).json(&token_request()).unwrap_err();
+        assert_eq!(error.evidence().unwrap().error_description.as_deref(), Some(REDACTED));
     }
 
     #[test]
@@ -556,9 +451,7 @@ mod tests {
             "www-authenticate",
             r#"Bearer realm="error=no", error="invalid_token", error_description="it \"ended\"""#,
         );
-        let error = response(401, &[header], "")
-            .json(&token_request())
-            .unwrap_err();
+        let error = response(401, &[header], "").json(&token_request()).unwrap_err();
         assert_eq!(error.code(), Code::ServerErrorResponse);
         let evidence = error.evidence().unwrap();
         assert_eq!(evidence.error.as_deref(), Some("invalid_token"));
@@ -577,13 +470,7 @@ mod tests {
         };
         assert_eq!(after(503, &[("retry-after", "120")]), Some(120));
         let date = ("date", "Sun, 06 Nov 1994 08:49:07 GMT");
-        assert_eq!(
-            after(
-                429,
-                &[("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT"), date]
-            ),
-            Some(30)
-        );
+        assert_eq!(after(429, &[("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT"), date]), Some(30));
         assert_eq!(after(400, &[("retry-after", "120")]), None);
         assert_eq!(after(503, &[("retry-after", "soon")]), None);
     }
@@ -591,14 +478,8 @@ mod tests {
     #[test]
     fn dates_and_decimals() {
         // RFC 9110 §5.6.7's example, value by `date -u -d … +%s`.
-        assert_eq!(
-            http_date("Sun, 06 Nov 1994 08:49:37 GMT"),
-            Some(784_111_777)
-        );
-        assert_eq!(
-            http_date("Thu, 29 Feb 2024 00:00:00 GMT"),
-            Some(1_709_164_800)
-        );
+        assert_eq!(http_date("Sun, 06 Nov 1994 08:49:37 GMT"), Some(784_111_777));
+        assert_eq!(http_date("Thu, 29 Feb 2024 00:00:00 GMT"), Some(1_709_164_800));
         assert_eq!(http_date("Thu, 01 Jan 1970 00:00:00 GMT"), Some(0));
         assert_eq!(http_date("Thu, 01 Foo 1970 00:00:00 GMT"), None);
         for value in [0, 7, 10, 4_294_967_296, u64::MAX] {

@@ -69,14 +69,8 @@ pub struct HashCheck<'a> {
 impl HashCheck<'_> {
     /// Compares with the digest of `input`.
     pub fn compare(&self, digest: &[u8]) -> Result<()> {
-        let half = digest
-            .split_at_checked(digest.len() / 2)
-            .map_or(digest, |(half, _)| half);
-        if bool::from(
-            base64url::encode(half)
-                .as_bytes()
-                .ct_eq(self.expected.as_bytes()),
-        ) {
+        let half = digest.split_at_checked(digest.len() / 2).map_or(digest, |(half, _)| half);
+        if bool::from(base64url::encode(half).as_bytes().ct_eq(self.expected.as_bytes())) {
             Ok(())
         } else {
             let message = "does not belong to what came with the token";
@@ -137,11 +131,7 @@ pub fn issuer(claims: &Object, expected: &str) -> Result<()> {
     if iss == expected {
         Ok(())
     } else {
-        Err(Error::claim(
-            Code::IssuerMismatch,
-            "iss",
-            "the token is of another issuer",
-        ))
+        Err(Error::claim(Code::IssuerMismatch, "iss", "the token is of another issuer"))
     }
 }
 
@@ -158,11 +148,7 @@ pub fn times(claims: &Object, now: u64, tolerance: u64, required: bool) -> Resul
         return Err(missing("iat"));
     }
     if exp.is_some_and(|exp| exp <= now - tolerance) {
-        return Err(Error::claim(
-            Code::TokenExpired,
-            "exp",
-            "the token has expired",
-        ));
+        return Err(Error::claim(Code::TokenExpired, "exp", "the token has expired"));
     }
     for (claim, at) in [("nbf", nbf), ("iat", iat)] {
         if at.is_some_and(|at| at > now + tolerance) {
@@ -219,11 +205,7 @@ pub fn check<'a>(token: &Jws<'_>, wanted: &Expectations<'a>) -> Result<Vec<HashC
     let acr = text(claims, "acr")?;
     if !wanted.acr.is_empty() && !acr.is_some_and(|acr| wanted.acr.iter().any(|one| one == acr)) {
         let absent = acr.is_none();
-        return Err(if absent {
-            missing("acr")
-        } else {
-            wrong("acr", "is not what was demanded")
-        });
+        return Err(if absent { missing("acr") } else { wrong("acr", "is not what was demanded") });
     }
     // Step 13.
     let auth_time = seconds(claims, "auth_time")?;
@@ -246,11 +228,7 @@ pub fn check<'a>(token: &Jws<'_>, wanted: &Expectations<'a>) -> Result<Vec<HashC
 // §12.2: a refreshed token is about the same user at the same issuer for the same client.
 fn check_continuity(claims: &Object, sub: &str, aud: &[&str], previous: &Object) -> Result<()> {
     if text(previous, "sub")?.is_some_and(|previous| previous != sub) {
-        return Err(Error::claim(
-            Code::SubMismatch,
-            "sub",
-            "the token is about another user",
-        ));
+        return Err(Error::claim(Code::SubMismatch, "sub", "the token is about another user"));
     }
     if let Some(iss) = text(previous, "iss")? {
         issuer(claims, iss)?;
@@ -266,10 +244,7 @@ fn check_continuity(claims: &Object, sub: &str, aud: &[&str], previous: &Object)
     {
         return Err(wrong("azp", "changed with the refresh"));
     }
-    let (before, after) = (
-        seconds(previous, "auth_time")?,
-        seconds(claims, "auth_time")?,
-    );
+    let (before, after) = (seconds(previous, "auth_time")?, seconds(claims, "auth_time")?);
     if let (Some(before), Some(after)) = (before, after)
         && (before - after).abs() >= 1.0
     {
@@ -292,12 +267,7 @@ fn hash_checks<'a>(
     ] {
         match (text(claims, claim)?, input) {
             (Some(expected), Some(input)) => {
-                checks.push(HashCheck {
-                    claim,
-                    expected: expected.to_owned(),
-                    hash,
-                    input,
-                });
+                checks.push(HashCheck { claim, expected: expected.to_owned(), hash, input });
             }
             (None, Some(_)) if required && wanted.front_channel => return Err(missing(claim)),
             _ => {}

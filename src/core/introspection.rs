@@ -9,11 +9,7 @@ use super::secret::Secret;
 /// The request (§2.1).
 #[must_use]
 pub fn request(endpoint: &str, token: &str, token_type_hint: Option<&str>) -> Request {
-    Request::post(
-        endpoint,
-        "application/json",
-        token_form(token, token_type_hint),
-    )
+    Request::post(endpoint, "application/json", token_form(token, token_type_hint))
 }
 
 /// `token` and `token_type_hint`, which revocation takes as well (RFC 7009 §2.1).

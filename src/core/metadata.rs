@@ -91,18 +91,13 @@ impl Metadata {
             }
         }
         for name in LISTS {
-            let list = document
-                .get(name)
-                .filter(|value| !matches!(value, Value::Null));
+            let list = document.get(name).filter(|value| !matches!(value, Value::Null));
             if list.is_some_and(|list| list.as_array().is_none() || strings(list).is_none()) {
                 return invalid(name, "must be an array of strings");
             }
         }
         let flag = "authorization_response_iss_parameter_supported";
-        if document
-            .get(flag)
-            .is_some_and(|value| value.as_bool().is_none())
-        {
+        if document.get(flag).is_some_and(|value| value.as_bool().is_none()) {
             return invalid(flag, "must be true or false");
         }
         Ok(Self(document))
@@ -186,11 +181,7 @@ pub fn process(
         Some(Some(_)) => {
             Err(response.error(Code::IssuerMismatch, "the metadata is of another issuer"))
         }
-        _ => Err(Error::claim(
-            Code::MetadataInvalid,
-            "issuer",
-            "is missing in the metadata",
-        )),
+        _ => Err(Error::claim(Code::MetadataInvalid, "issuer", "is missing in the metadata")),
     }
 }
 
@@ -200,24 +191,17 @@ mod tests {
     use crate::core::codec::json;
 
     fn metadata(text: &str) -> Result<Metadata> {
-        let object = json::parse(text.as_bytes())
-            .ok()
-            .and_then(Value::into_object);
+        let object = json::parse(text.as_bytes()).ok().and_then(Value::into_object);
         Metadata::new(object.expect("test data is an object"), false)
     }
 
     #[test]
     fn well_known_places() {
         let url = |issuer, place| {
-            request(issuer, place, false)
-                .map(|request| request.url.expose().to_owned())
-                .unwrap()
+            request(issuer, place, false).map(|request| request.url.expose().to_owned()).unwrap()
         };
         // Examples of RFC 8414 §3.1 and OpenID Connect Discovery 1.0 §4.1.
-        for issuer in [
-            "https://example.com/issuer1",
-            "https://example.com/issuer1/",
-        ] {
+        for issuer in ["https://example.com/issuer1", "https://example.com/issuer1/"] {
             assert_eq!(
                 url(issuer, WellKnown::OAuth),
                 "https://example.com/.well-known/oauth-authorization-server/issuer1"
@@ -237,23 +221,11 @@ mod tests {
     #[test]
     fn members_are_checked_when_they_are_stored() {
         let code = |text| metadata(text).err().map(|error| error.code());
-        assert_eq!(
-            code(r#"{"token_endpoint":"http://evil.example/"}"#),
-            Some(Code::InsecureUrl)
-        );
-        assert_eq!(
-            code(r#"{"token_endpoint":"javascript:1"}"#),
-            Some(Code::InsecureUrl)
-        );
+        assert_eq!(code(r#"{"token_endpoint":"http://evil.example/"}"#), Some(Code::InsecureUrl));
+        assert_eq!(code(r#"{"token_endpoint":"javascript:1"}"#), Some(Code::InsecureUrl));
         assert_eq!(code(r#"{"jwks_uri":1}"#), Some(Code::MetadataInvalid));
-        assert_eq!(
-            code(r#"{"scopes_supported":"openid"}"#),
-            Some(Code::MetadataInvalid)
-        );
-        assert_eq!(
-            code(r#"{"scopes_supported":[1]}"#),
-            Some(Code::MetadataInvalid)
-        );
+        assert_eq!(code(r#"{"scopes_supported":"openid"}"#), Some(Code::MetadataInvalid));
+        assert_eq!(code(r#"{"scopes_supported":[1]}"#), Some(Code::MetadataInvalid));
         let flag = r#"{"authorization_response_iss_parameter_supported":"true"}"#;
         assert_eq!(code(flag), Some(Code::MetadataInvalid));
         assert_eq!(code(r#"{"token_endpoint":null,"x":{"y":[1]}}"#), None);

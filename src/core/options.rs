@@ -16,9 +16,7 @@ impl Options {
     /// Reads the JSON text of an options object.
     pub fn parse(text: &str) -> Result<Self> {
         use super::codec::json;
-        let parsed = json::parse(text.as_bytes())
-            .ok()
-            .and_then(Value::into_object);
+        let parsed = json::parse(text.as_bytes()).ok().and_then(Value::into_object);
         parsed.map(Self).ok_or_else(|| {
             Error::new(Code::InvalidConfig, "the options are no plain object").at(Phase::Config)
         })
@@ -27,9 +25,7 @@ impl Options {
     /// The value as it is, `null` counting as absent.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0
-            .get(name)
-            .filter(|value| !matches!(value, Value::Null))
+        self.0.get(name).filter(|value| !matches!(value, Value::Null))
     }
 
     /// A non-empty string.
@@ -116,9 +112,7 @@ impl Options {
 
     /// Takes a value out.
     pub fn take(&mut self, name: &str) -> Option<Value> {
-        self.0
-            .remove(name)
-            .filter(|value| !matches!(value, Value::Null))
+        self.0.remove(name).filter(|value| !matches!(value, Value::Null))
     }
 }
 

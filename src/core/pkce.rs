@@ -22,11 +22,8 @@ impl Method {
         match name {
             "S256" => Ok(Self::S256),
             "plain" => Ok(Self::Plain),
-            _ => Err(Error::new(
-                Code::InvalidConfig,
-                "the code challenge method is S256 or plain",
-            )
-            .at(Phase::Config)),
+            _ => Err(Error::new(Code::InvalidConfig, "the code challenge method is S256 or plain")
+                .at(Phase::Config)),
         }
     }
 
@@ -46,11 +43,8 @@ pub fn entropy_for(length: u32) -> Result<usize> {
         // Four characters of three bytes, rounded up.
         Ok((length as usize).saturating_mul(3).div_ceil(4))
     } else {
-        Err(Error::new(
-            Code::InvalidConfig,
-            "a code verifier has 43 to 128 characters",
-        )
-        .at(Phase::Config))
+        Err(Error::new(Code::InvalidConfig, "a code verifier has 43 to 128 characters")
+            .at(Phase::Config))
     }
 }
 
@@ -93,15 +87,9 @@ mod tests {
             37, 77, 105, 214, 191, 240, 91, 88, 5, 88, 83, 132, 141, 121,
         ];
         let verifier = verifier(&entropy, 43);
-        assert_eq!(
-            verifier.expose(),
-            "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-        );
+        assert_eq!(verifier.expose(), "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
         let challenge = challenge(verifier.expose(), Method::S256).unwrap();
-        assert_eq!(
-            challenge.expose(),
-            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
-        );
+        assert_eq!(challenge.expose(), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
     }
 
     #[test]
@@ -119,11 +107,7 @@ mod tests {
     fn plain_is_the_verifier_itself_and_bad_verifiers_are_refused() {
         let text = "a".repeat(43);
         assert_eq!(challenge(&text, Method::Plain).unwrap().expose(), text);
-        for bad in [
-            "a".repeat(42),
-            "a".repeat(129),
-            format!("{}+", "a".repeat(43)),
-        ] {
+        for bad in ["a".repeat(42), "a".repeat(129), format!("{}+", "a".repeat(43))] {
             assert!(challenge(&bad, Method::S256).is_err(), "{bad}");
         }
         assert!(Method::parse("s256").is_err());

@@ -78,11 +78,7 @@ impl TokenSet {
                 members.remove(name);
             }
         }
-        let text = |name: &str| {
-            members
-                .get(name)
-                .map(|value| value.as_str().unwrap_or_default())
-        };
+        let text = |name: &str| members.get(name).map(|value| value.as_str().unwrap_or_default());
         let invalid = |message| Err((Code::InvalidResponse, message));
         if text("access_token").is_none_or(str::is_empty) {
             return Err((Code::TokenMissing, "the answer holds no access token"));
@@ -97,10 +93,7 @@ impl TokenSet {
         if text("id_token").is_some_and(str::is_empty) {
             return invalid("the ID token is no string");
         }
-        if members
-            .get("scope")
-            .is_some_and(|scope| scope.as_str().is_none())
-        {
+        if members.get("scope").is_some_and(|scope| scope.as_str().is_none()) {
             return invalid("the scope is no string");
         }
         if let Some(value) = members.get("expires_in") {
@@ -131,8 +124,7 @@ impl TokenSet {
 
     /// Adds or replaces a string member.
     pub fn set_text(&mut self, name: &str, value: &str) {
-        self.members
-            .insert(name, Value::String(Secret::from(value)));
+        self.members.insert(name, Value::String(Secret::from(value)));
     }
 
     /// All members, the unknown ones of the server included.
@@ -161,11 +153,7 @@ mod tests {
 
     fn process(body: &str) -> Result<TokenSet> {
         let headers = vec![("content-type", "application/json".to_owned())];
-        let response = Response {
-            status: 200,
-            headers,
-            body: body.as_bytes().to_vec(),
-        };
+        let response = Response { status: 200, headers, body: body.as_bytes().to_vec() };
         let request = refresh_request("https://op.example/token", "r", None, &[]);
         TokenSet::process(&response, &request, 1_000)
     }
@@ -179,23 +167,17 @@ mod tests {
         assert_eq!(tokens.text("access_token"), Some("2YotnFZFEjr1zCsicMWpAA"));
         assert_eq!(tokens.text("example_parameter"), Some("example_value"));
         let object = tokens.into_object();
-        let number = |name| {
-            object
-                .get(name)
-                .and_then(Value::as_number)
-                .map(|n| n.as_str().to_owned())
-        };
+        let number =
+            |name| object.get(name).and_then(Value::as_number).map(|n| n.as_str().to_owned());
         assert_eq!(number("expires_at").as_deref(), Some("4600"));
     }
 
     #[test]
     fn members_have_their_types() {
         let code = |members: &str| {
-            process(&format!(
-                r#"{{"access_token":"a","token_type":"Bearer",{members}}}"#
-            ))
-            .err()
-            .map(|error| error.code())
+            process(&format!(r#"{{"access_token":"a","token_type":"Bearer",{members}}}"#))
+                .err()
+                .map(|error| error.code())
         };
         for good in [
             r#""expires_in":"3600""#,
@@ -218,10 +200,7 @@ mod tests {
         ] {
             assert_eq!(code(bad), Some(Code::InvalidResponse), "{bad}");
         }
-        for bad in [
-            r#"{"token_type":"Bearer"}"#,
-            r#"{"access_token":"","token_type":"Bearer"}"#,
-        ] {
+        for bad in [r#"{"token_type":"Bearer"}"#, r#"{"access_token":"","token_type":"Bearer"}"#] {
             assert_eq!(process(bad).unwrap_err().code(), Code::TokenMissing);
         }
     }

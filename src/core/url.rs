@@ -27,26 +27,19 @@ impl<'a> Url<'a> {
     /// parsers could read differently: white space, control characters, backslashes, non-ASCII.
     #[must_use]
     pub fn parse(text: &'a str) -> Option<Self> {
-        if !text
-            .bytes()
-            .all(|byte| (0x21..0x7f).contains(&byte) && byte != b'\\')
-        {
+        if !text.bytes().all(|byte| (0x21..0x7f).contains(&byte) && byte != b'\\') {
             return None;
         }
         let (scheme, rest) = text.split_once("://")?;
         let scheme_ok = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
         if !scheme_ok {
             return None;
         }
         let (rest, fragment) = split_optional(rest, '#');
         let (rest, query) = split_optional(rest, '?');
-        let (authority, path) = rest
-            .find('/')
-            .and_then(|at| rest.split_at_checked(at))
-            .unwrap_or((rest, ""));
+        let (authority, path) =
+            rest.find('/').and_then(|at| rest.split_at_checked(at)).unwrap_or((rest, ""));
         let (userinfo, host_port) = match authority.rsplit_once('@') {
             Some((userinfo, host_port)) => (Some(userinfo), host_port),
             None => (None, authority),
@@ -62,15 +55,7 @@ impl<'a> Url<'a> {
         if host.is_empty() || !port_ok {
             return None;
         }
-        Some(Self {
-            scheme,
-            userinfo,
-            host,
-            port,
-            path,
-            query,
-            fragment,
-        })
+        Some(Self { scheme, userinfo, host, port, path, query, fragment })
     }
 
     /// Whether `other` is the same scheme, host and port (RFC 6454 §5).
@@ -97,12 +82,7 @@ impl<'a> Url<'a> {
         let v4 = || {
             let mut octets = host.split('.');
             octets.next() == Some("127")
-                && octets
-                    .by_ref()
-                    .take(3)
-                    .filter(|octet| is_octet(octet))
-                    .count()
-                    == 3
+                && octets.by_ref().take(3).filter(|octet| is_octet(octet)).count() == 3
                 && octets.next().is_none()
                 && host.split('.').count() == 4
         };
@@ -183,15 +163,12 @@ pub fn is_safe_return_target(target: &str, resolved: &str, page: &str) -> bool {
     let lower = target.to_ascii_lowercase();
     let rest = match lower.split_once("://") {
         // "/go?to=https://…" is a path too: only a leading scheme makes it absolute.
-        Some((scheme, rest)) if !scheme.contains(['/', '?', '#']) => rest
-            .find('/')
-            .and_then(|at| rest.split_at_checked(at))
-            .map_or("/", |(_, path)| path),
+        Some((scheme, rest)) if !scheme.contains(['/', '?', '#']) => {
+            rest.find('/').and_then(|at| rest.split_at_checked(at)).map_or("/", |(_, path)| path)
+        }
         _ => lower.as_str(),
     };
-    let disguised = ["//", "/%2f", "/%5c", "%2f", "%5c", "\\"]
-        .iter()
-        .any(|p| rest.starts_with(p));
+    let disguised = ["//", "/%2f", "/%5c", "%2f", "%5c", "\\"].iter().any(|p| rest.starts_with(p));
     let hostile = target.chars().any(|c| c.is_control() || c == '\\');
     if disguised || hostile || target != target.trim() {
         return false;
@@ -262,27 +239,16 @@ mod tests {
 
     #[test]
     fn a_callback_belongs_to_its_redirect_uri() {
-        assert!(is_callback_for(
-            "https://app.example/cb?code=1",
-            "https://app.example/cb"
-        ));
-        assert!(is_callback_for(
-            "https://app.example/?code=1",
-            "https://app.example"
-        ));
+        assert!(is_callback_for("https://app.example/cb?code=1", "https://app.example/cb"));
+        assert!(is_callback_for("https://app.example/?code=1", "https://app.example"));
         assert!(is_callback_for(
             "https://app.example/cb?x=1&code=1",
             "https://APP.example:443/cb?x=1"
         ));
-        assert!(is_callback_for(
-            "com.example.app:/cb?code=1",
-            "com.example.app:/cb"
-        ));
-        for other in [
-            "https://app.example/other?code=1",
-            "https://evil.example/cb",
-            "http://app.example/cb",
-        ] {
+        assert!(is_callback_for("com.example.app:/cb?code=1", "com.example.app:/cb"));
+        for other in
+            ["https://app.example/other?code=1", "https://evil.example/cb", "http://app.example/cb"]
+        {
             assert!(!is_callback_for(other, "https://app.example/cb"), "{other}");
         }
     }
@@ -291,17 +257,11 @@ mod tests {
     fn return_targets_stay_on_the_site() {
         let page = "https://app.example/cb";
         for (target, resolved) in [
-            (
-                "/settings?tab=1#top",
-                "https://app.example/settings?tab=1#top",
-            ),
+            ("/settings?tab=1#top", "https://app.example/settings?tab=1#top"),
             ("?q=1", "https://app.example/cb?q=1"),
             ("#/route", "https://app.example/cb#/route"),
             ("https://app.example/x", "https://app.example/x"),
-            (
-                "/go?to=https://other.example/",
-                "https://app.example/go?to=https://other.example/",
-            ),
+            ("/go?to=https://other.example/", "https://app.example/go?to=https://other.example/"),
         ] {
             assert!(is_safe_return_target(target, resolved, page), "{target}");
         }
@@ -312,18 +272,12 @@ mod tests {
             ("/%2fevil.example", "https://app.example/%2fevil.example"),
             ("/%5Cevil.example", "https://app.example/%5Cevil.example"),
             ("https://evil.example/", "https://evil.example/"),
-            (
-                "https://app.example//evil.example",
-                "https://app.example//evil.example",
-            ),
+            ("https://app.example//evil.example", "https://app.example//evil.example"),
             ("/.//evil.example", "https://app.example//evil.example"),
             ("javascript:alert(1)", "javascript:alert(1)"),
             ("/\tx", "https://app.example/x"),
             (" /x", "https://app.example/x"),
-            (
-                "https://app.example@evil.example/",
-                "https://app.example@evil.example/",
-            ),
+            ("https://app.example@evil.example/", "https://app.example@evil.example/"),
         ] {
             assert!(!is_safe_return_target(target, resolved, page), "{target}");
         }

@@ -13,11 +13,7 @@ pub fn request(
     method: Method,
     signed: bool,
 ) -> Result<Request> {
-    let accept = if signed {
-        "application/jwt"
-    } else {
-        "application/json"
-    };
+    let accept = if signed { "application/jwt" } else { "application/json" };
     let mut request = match method {
         Method::Get => Request::get(endpoint, accept),
         Method::Post => Request::post(endpoint, accept, Secret::new()),
@@ -72,11 +68,7 @@ pub fn check_subject(claims: &Object, expected: Option<&str>) -> Result<()> {
     text(claims, "sub")?;
     let sub = subject(claims)?;
     if expected.is_some_and(|expected| expected != sub) {
-        return Err(Error::claim(
-            Code::SubMismatch,
-            "sub",
-            "the answer is about another user",
-        ));
+        return Err(Error::claim(Code::SubMismatch, "sub", "the answer is about another user"));
     }
     Ok(())
 }

@@ -34,9 +34,7 @@ pub fn discovery(host: Host, input: String) -> Operation {
 #[wasm_bindgen]
 pub fn client(host: &Host, input: String) -> Option<Client> {
     let made = Options::parse(Secret::from(input).expose()).and_then(client::Client::new);
-    made.map_err(|error| host.refuse(&error))
-        .ok()
-        .map(|client| Client(Rc::new(client)))
+    made.map_err(|error| host.refuse(&error)).ok().map(|client| Client(Rc::new(client)))
 }
 
 #[wasm_bindgen]
@@ -44,15 +42,13 @@ impl Client {
     /// A call without I/O.
     pub fn call(&self, host: &Host, method: &str, input: String) {
         let input = Secret::from(input);
-        host.conclude(
-            Options::parse(input.expose()).and_then(|params| match method {
-                "authorize" => {
-                    let request = self.0.authorization_request(host, &params)?;
-                    Ok(object_text(&request.to_object()))
-                }
-                _ => self.0.logout_url(&params),
-            }),
-        );
+        host.conclude(Options::parse(input.expose()).and_then(|params| match method {
+            "authorize" => {
+                let request = self.0.authorization_request(host, &params)?;
+                Ok(object_text(&request.to_object()))
+            }
+            _ => self.0.logout_url(&params),
+        }));
     }
 
     /// A call with I/O.
@@ -60,9 +56,7 @@ impl Client {
         let (host, client) = (Rc::new(host), Rc::clone(&self.0));
         Operation::new(Rc::clone(&host), async move {
             let mut params = Options::parse(Secret::from(input).expose())?;
-            run(&client, &host, &method, &mut params)
-                .await
-                .map(|object| object_text(&object))
+            run(&client, &host, &method, &mut params).await.map(|object| object_text(&object))
         })
     }
 }
@@ -82,9 +76,7 @@ async fn run(
                 Error::claim(Code::InvalidConfig, "request", "is required").at(Phase::Config)
             })?;
             let request = AuthorizationRequest::from_options(&Options::from(request))?;
-            let tokens = client
-                .exchange_code(host, callback.expose(), &request)
-                .await?;
+            let tokens = client.exchange_code(host, callback.expose(), &request).await?;
             Ok(tokens.into_object())
         }
         "refresh" => {
@@ -114,15 +106,11 @@ async fn run(
         }
         "introspect" => {
             let token = required_token(params, "token")?;
-            client
-                .introspect_token(host, token.expose(), hint(params)?.as_deref())
-                .await
+            client.introspect_token(host, token.expose(), hint(params)?.as_deref()).await
         }
         "revoke" => {
             let token = required_token(params, "token")?;
-            client
-                .revoke_token(host, token.expose(), hint(params)?.as_deref())
-                .await?;
+            client.revoke_token(host, token.expose(), hint(params)?.as_deref()).await?;
             Ok(Object::new())
         }
         _ => {
@@ -135,9 +123,7 @@ async fn run(
                 code: params.secret("code")?,
                 state: params.secret("state")?,
             };
-            client
-                .validate_id_token(host, token.expose(), &checks)
-                .await
+            client.validate_id_token(host, token.expose(), &checks).await
         }
     }
 }

@@ -149,13 +149,7 @@ impl Http for Host {
             self.header(name, value.expose());
         }
         let body = request.body.as_ref().map(Secret::expose);
-        Self::send(
-            self,
-            request.method == Method::Post,
-            request.url.expose(),
-            body,
-            BODY_LIMIT,
-        );
+        Self::send(self, request.method == Method::Post, request.url.expose(), body, BODY_LIMIT);
         effect().await;
         if let Some(failure) = transport(self.failure()) {
             return Err(failure);
@@ -168,11 +162,7 @@ impl Http for Host {
             };
             text.lines().find_map(line).map(|value| (*name, value))
         });
-        Ok(Response {
-            status: self.status(),
-            headers: headers.collect(),
-            body: self.bytes(),
-        })
+        Ok(Response { status: self.status(), headers: headers.collect(), body: self.bytes() })
     }
 }
 
@@ -195,14 +185,7 @@ impl Verifier for Host {
             VerificationKey::Public(key) => (*key, false),
             VerificationKey::Secret(secret) => (secret.expose(), true),
         };
-        Self::verify(
-            self,
-            plan.alg.as_str(),
-            key,
-            secret,
-            plan.signed,
-            plan.signature,
-        );
+        Self::verify(self, plan.alg.as_str(), key, secret, plan.signed, plan.signature);
         effect().await;
         self.judgement().map(|()| self.flag())
     }

@@ -5,10 +5,7 @@
 //! read of storage) and polls again. No promise is made in Rust, so a trap can hang none, and
 //! nothing is kept here between calls but what a handle owns.
 
-#![allow(
-    unreachable_pub,
-    reason = "what wasm-bindgen exports is public to JavaScript"
-)]
+#![allow(unreachable_pub, reason = "what wasm-bindgen exports is public to JavaScript")]
 
 mod client;
 mod host;

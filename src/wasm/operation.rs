@@ -29,9 +29,6 @@ impl Operation {
     /// Goes on; true when the call is over.
     pub fn poll(&mut self) -> bool {
         // JavaScript polls when the effect is done: nobody needs to be woken.
-        self.0
-            .as_mut()
-            .poll(&mut Context::from_waker(Waker::noop()))
-            .is_ready()
+        self.0.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready()
     }
 }

@@ -21,9 +21,7 @@ pub struct Session(Rc<browser::Session>);
 pub fn session(host: &Host, input: String, page: &str) -> Option<Session> {
     let made = Options::parse(Secret::from(input).expose())
         .and_then(|options| browser::Session::new(options, page));
-    made.map_err(|error| host.refuse(&error))
-        .ok()
-        .map(|session| Session(Rc::new(session)))
+    made.map_err(|error| host.refuse(&error)).ok().map(|session| Session(Rc::new(session)))
 }
 
 #[wasm_bindgen]
@@ -89,6 +87,9 @@ fn add_view(answer: &mut Object, view: View) {
     }
     if let Some(expires_at) = view.expires_at {
         answer.insert("expiresAt", Value::from(expires_at));
+    }
+    if let Some(return_to) = view.return_to {
+        answer.insert("returnTo", Value::from(return_to.as_str()));
     }
     answer.insert("changed", Value::from(view.changed));
 }

@@ -18,10 +18,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 fn rfc_7636_appendix_b() {
     let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     let challenge = pkce::challenge(verifier, Method::S256).expect("a verifier");
-    assert_eq!(
-        challenge.expose(),
-        "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
-    );
+    assert_eq!(challenge.expose(), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
 }
 
 /// Lengths around the ends of SHA-256's blocks; the values are those of `sha256sum`.
@@ -60,10 +57,7 @@ fn rfc_4648_section_10_without_padding() {
         ("fooba", "Zm9vYmE"),
     ] {
         assert_eq!(base64url::encode(plain.as_bytes()), encoded);
-        assert_eq!(
-            base64url::decode(encoded).as_deref(),
-            Some(plain.as_bytes())
-        );
+        assert_eq!(base64url::decode(encoded).as_deref(), Some(plain.as_bytes()));
     }
     for respelled in ["Zg==", "Zh", "Zm9v\n", "Zm+v", "Z"] {
         assert_eq!(base64url::decode(respelled), None, "{respelled}");
@@ -76,10 +70,7 @@ fn json_at_its_greatest_depth_fits_the_stack() {
     let deepest = (1..=json::MAX_DEPTH + 1)
         .rev()
         .find(|depth| json::parse(nested(*depth).as_bytes()).is_ok());
-    assert!(
-        deepest.is_some_and(|depth| depth >= json::MAX_DEPTH - 1),
-        "{deepest:?}"
-    );
+    assert!(deepest.is_some_and(|depth| depth >= json::MAX_DEPTH - 1), "{deepest:?}");
     assert_eq!(json::parse(nested(100_000).as_bytes()), Err(Fault::Depth));
 }
 
@@ -98,10 +89,7 @@ fn json_numbers_are_doubles_and_finite() {
 
 #[wasm_bindgen_test]
 fn json_refuses_what_javascript_would_misread() {
-    assert_eq!(
-        json::parse(br#"{"sub":"a","sub":"b"}"#),
-        Err(Fault::Duplicate)
-    );
+    assert_eq!(json::parse(br#"{"sub":"a","sub":"b"}"#), Err(Fault::Duplicate));
     assert!(json::parse(br#"{"__proto__":{"admin":true}}"#).is_err());
     assert_eq!(json::parse(b"\xef\xbb\xbf{}"), Err(Fault::Encoding));
     assert!(json::parse(br#""\ud800""#).is_err());
@@ -135,10 +123,7 @@ fn the_allocator_keeps_blocks_apart() {
         }
     }
     let intact = |(at, block): (usize, &Option<Vec<u8>>)| {
-        block
-            .iter()
-            .flatten()
-            .all(|byte| usize::from(*byte) == at & 0xff)
+        block.iter().flatten().all(|byte| usize::from(*byte) == at & 0xff)
     };
     assert!(kept.iter().enumerate().all(intact));
 }
@@ -148,15 +133,9 @@ fn a_form_survives_its_way_there_and_back() {
     let mut form = Secret::new();
     form::append(&mut form, "scope", "openid profile");
     form::append(&mut form, "name", "Zoë & 明=+%");
-    assert_eq!(
-        form.expose(),
-        "scope=openid+profile&name=Zo%C3%AB+%26+%E6%98%8E%3D%2B%25"
-    );
+    assert_eq!(form.expose(), "scope=openid+profile&name=Zo%C3%AB+%26+%E6%98%8E%3D%2B%25");
     let read = form::parse(form.expose()).expect("UTF-8");
-    let read: Vec<_> = read
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.expose()))
-        .collect();
+    let read: Vec<_> = read.iter().map(|(name, value)| (name.as_str(), value.expose())).collect();
     assert_eq!(read, [("scope", "openid profile"), ("name", "Zoë & 明=+%")]);
 }
 

@@ -8,12 +8,8 @@ use crate::run::{cargo, command, output, root, run, step, target};
 
 /// Never `--all-features`: wasm-opt would then write modules that Node 20 does not compile.
 /// It reads the features in use from the module; only afterwards may that section go.
-const WASM_OPT: [&str; 4] = [
-    "-Oz",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
-];
+const WASM_OPT: [&str; 4] =
+    ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /// What cargo and wasm-bindgen made, names included: `size` looks into it.
 pub(crate) fn with_names() -> PathBuf {
@@ -51,25 +47,14 @@ fn module(packaged: &Path) -> Result {
     let stamp = target().join("keyward/stamp");
     let inputs = hash([
         read(&compiled)?.as_slice(),
-        format!(
-            "{:?}",
-            std::fs::metadata(&bindgen).and_then(|file| file.modified())
-        )
-        .as_bytes(),
+        format!("{:?}", std::fs::metadata(&bindgen).and_then(|file| file.modified())).as_bytes(),
         read(&root().join("tests/node_modules/binaryen/package.json"))?.as_slice(),
         WASM_OPT.join(" ").as_bytes(),
     ]);
     // The outputs too: a build in another target directory writes to the same place.
     let state = || -> Result<String> {
-        let (glue, module) = (
-            packaged.join("keyward.js"),
-            packaged.join("keyward_bg.wasm"),
-        );
-        let outputs = hash([
-            read(&glue)?.as_slice(),
-            &read(&module)?,
-            &read(&with_names())?,
-        ]);
+        let (glue, module) = (packaged.join("keyward.js"), packaged.join("keyward_bg.wasm"));
+        let outputs = hash([read(&glue)?.as_slice(), &read(&module)?, &read(&with_names())?]);
         Ok(format!("{inputs} {outputs}"))
     };
     let built = std::fs::read_to_string(&stamp).ok();
@@ -133,7 +118,5 @@ fn copy_if_there(from: &Path, to: &Path) -> Result {
     if !from.is_file() {
         return Ok(());
     }
-    std::fs::copy(from, to)
-        .map(|_| ())
-        .map_err(|error| format!("{}: {error}", to.display()))
+    std::fs::copy(from, to).map(|_| ()).map_err(|error| format!("{}: {error}", to.display()))
 }

@@ -12,19 +12,14 @@ const NODE: u32 = 20;
 pub(crate) fn node() -> Result {
     let version = Command::new("node").arg("--version").output().ok();
     let version = version.map(|out| String::from_utf8_lossy(&out.stdout).trim().to_owned());
-    let major = version
-        .as_deref()
-        .and_then(|text| text.strip_prefix('v')?.split('.').next());
+    let major = version.as_deref().and_then(|text| text.strip_prefix('v')?.split('.').next());
     let major: Option<u32> = major.and_then(|number| number.parse().ok());
     match (major, version) {
         (Some(major), _) if major >= NODE => Ok(()),
         (_, found) => Err(format!(
             "Node {NODE} or newer is needed, found {}. Get it from https://nodejs.org/en/download, \
              or with a version manager: nvm install {NODE}, fnm install {NODE}, volta install node@{NODE}",
-            found
-                .filter(|text| !text.is_empty())
-                .as_deref()
-                .unwrap_or("none"),
+            found.filter(|text| !text.is_empty()).as_deref().unwrap_or("none"),
         )),
     }
 }
@@ -43,25 +38,14 @@ pub(crate) fn npm_packages() -> Result {
     step("npm ci: the tools in tests/package-lock.json (about 580 MB)");
     // No package in the lock needs its install script.
     run(command(if cfg!(windows) { "npm.cmd" } else { "npm" })
-        .args([
-            "ci",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            "--loglevel=error",
-        ])
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
         .current_dir(&tests))?;
     std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
 /// The standard library for wasm32; rust-toolchain.toml names it, older rustups and distributions do not look.
 pub(crate) fn wasm_target() -> Result {
-    let libdir = [
-        "--print",
-        "target-libdir",
-        "--target",
-        "wasm32-unknown-unknown",
-    ];
+    let libdir = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];
     let libdir = output(command("rustc").args(libdir))?;
     if Path::new(libdir.trim()).is_dir() {
         return Ok(());
@@ -74,10 +58,7 @@ pub(crate) fn wasm_target() -> Result {
 
 /// A binary of xtask/bindgen, built.
 pub(crate) fn bindgen(name: &str) -> Result<PathBuf> {
-    let binary = target()
-        .join("debug")
-        .join(name)
-        .with_extension(std::env::consts::EXE_EXTENSION);
+    let binary = target().join("debug").join(name).with_extension(std::env::consts::EXE_EXTENSION);
     let known = binary.is_file();
     step(if known {
         "wasm-bindgen"
@@ -108,14 +89,7 @@ pub(crate) fn chromium() -> Result<Chromium> {
                 .stdout(Stdio::null()))
         };
         apt(&["update", "-q"])?;
-        apt(&[
-            "install",
-            "-y",
-            "-q",
-            "--no-install-recommends",
-            "chromium",
-            "chromium-driver",
-        ])?;
+        apt(&["install", "-y", "-q", "--no-install-recommends", "chromium", "chromium-driver"])?;
     }
     installed_chromium().ok_or_else(|| {
         "Chromium and chromedriver of the same version are needed on PATH. Debian, Ubuntu: \
@@ -131,19 +105,10 @@ pub(crate) struct Chromium {
 }
 
 fn installed_chromium() -> Option<Chromium> {
-    let given = |name| {
-        std::env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_file())
-    };
+    let given = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
     Some(Chromium {
         browser: given("CHROMIUM").or_else(|| {
-            on_path(&[
-                "chromium",
-                "chromium-browser",
-                "google-chrome-stable",
-                "google-chrome",
-            ])
+            on_path(&["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"])
         })?,
         driver: given("CHROMEDRIVER").or_else(|| on_path(&["chromedriver"]))?,
     })
@@ -154,9 +119,7 @@ fn on_path(names: &[&str]) -> Option<PathBuf> {
     let directories: Vec<PathBuf> = std::env::split_paths(&path).collect();
     names.iter().find_map(|name| {
         directories.iter().find_map(|directory| {
-            let file = directory
-                .join(name)
-                .with_extension(std::env::consts::EXE_EXTENSION);
+            let file = directory.join(name).with_extension(std::env::consts::EXE_EXTENSION);
             file.is_file().then_some(file)
         })
     })

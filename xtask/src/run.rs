@@ -23,9 +23,7 @@ pub(crate) fn root() -> &'static Path {
     static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
         let xtask = std::env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        xtask
-            .parent()
-            .map_or_else(|| xtask.clone(), Path::to_path_buf)
+        xtask.parent().map_or_else(|| xtask.clone(), Path::to_path_buf)
     });
     &ROOT
 }
@@ -55,23 +53,15 @@ pub(crate) fn cargo<const N: usize>(args: [&str; N]) -> Command {
         }
     }
     // They would replace the flags of .cargo/config.toml: a larger and a different module.
-    command
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     command.args(args);
     command
 }
 
 /// Runs to the end, output shown.
 pub(crate) fn run(command: &mut Command) -> Result {
-    let status = command
-        .status()
-        .map_err(|error| could_not_start(command, &error))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{} failed ({status})", line(command)))
-    }
+    let status = command.status().map_err(|error| could_not_start(command, &error))?;
+    if status.success() { Ok(()) } else { Err(format!("{} failed ({status})", line(command))) }
 }
 
 /// Runs to the end and returns what it printed.
@@ -89,10 +79,8 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 
 /// Runs to the end, output shown and returned, with whether it succeeded.
 pub(crate) fn watch(command: &mut Command) -> Result<(String, bool)> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| could_not_start(command, &error))?;
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().map_err(|error| could_not_start(command, &error))?;
     let mut text = String::new();
     if let Some(stdout) = child.stdout.take() {
         for bytes in BufReader::new(stdout).split(b'\n') {
@@ -103,9 +91,7 @@ pub(crate) fn watch(command: &mut Command) -> Result<(String, bool)> {
             text.push('\n');
         }
     }
-    let status = child
-        .wait()
-        .map_err(|error| format!("{}: {error}", line(command)))?;
+    let status = child.wait().map_err(|error| format!("{}: {error}", line(command)))?;
     Ok((text, status.success()))
 }
 

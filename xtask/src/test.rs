@@ -24,14 +24,8 @@ pub(crate) enum Suite {
     Packaging,
 }
 
-pub(crate) const SUITES: [Suite; 6] = [
-    Suite::Host,
-    Suite::Wasm,
-    Suite::Browser,
-    Suite::E2e,
-    Suite::Edge,
-    Suite::Packaging,
-];
+pub(crate) const SUITES: [Suite; 6] =
+    [Suite::Host, Suite::Wasm, Suite::Browser, Suite::E2e, Suite::Edge, Suite::Packaging];
 
 impl Suite {
     fn name(self) -> &'static str {
@@ -50,25 +44,16 @@ impl Suite {
 pub(crate) fn named(list: &str) -> Result<Vec<Suite>> {
     list.split(',')
         .map(|name| {
-            SUITES
-                .into_iter()
-                .find(|suite| suite.name() == name)
-                .ok_or_else(|| {
-                    format!(
-                        "no suite `{name}`; there are {}",
-                        SUITES.map(Suite::name).join(", ")
-                    )
-                })
+            SUITES.into_iter().find(|suite| suite.name() == name).ok_or_else(|| {
+                format!("no suite `{name}`; there are {}", SUITES.map(Suite::name).join(", "))
+            })
         })
         .collect()
 }
 
 pub(crate) fn test(suites: &[Suite]) -> Result {
     let mut total = Count::default();
-    let mut table = format!(
-        "{:<12} {:>7} {:>7} {:>9}\n",
-        "suite", "passed", "failed", "seconds"
-    );
+    let mut table = format!("{:<12} {:>7} {:>7} {:>9}\n", "suite", "passed", "failed", "seconds");
     for suite in suites {
         let started = Instant::now();
         let mut count = Count::default();
@@ -80,23 +65,13 @@ pub(crate) fn test(suites: &[Suite]) -> Result {
         }
         let seconds = started.elapsed().as_secs_f32();
         let Count { passed, failed } = count;
-        step(&format!(
-            "{}: {passed} passed, {failed} failed",
-            suite.name()
-        ));
-        table.push_str(&format!(
-            "{:<12} {passed:>7} {failed:>7} {seconds:>9.1}\n",
-            suite.name()
-        ));
+        step(&format!("{}: {passed} passed, {failed} failed", suite.name()));
+        table.push_str(&format!("{:<12} {passed:>7} {failed:>7} {seconds:>9.1}\n", suite.name()));
         total.add(count);
     }
     let Count { passed, failed } = total;
     println!("\n{table}\n{passed} passed, {failed} failed");
-    if failed == 0 {
-        Ok(())
-    } else {
-        Err("tests failed".to_owned())
-    }
+    if failed == 0 { Ok(()) } else { Err("tests failed".to_owned()) }
 }
 
 fn run_suite(suite: Suite, count: &mut Count) -> Result {
@@ -106,11 +81,7 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
         Suite::Browser => browser(count),
         Suite::E2e => {
             build::build()?;
-            node_tests(
-                &["e2e", "hostile"],
-                &[("CHROMIUM", chromium()?.browser)],
-                count,
-            )
+            node_tests(&["e2e", "hostile"], &[("CHROMIUM", chromium()?.browser)], count)
         }
         Suite::Edge => {
             build::build()?;
@@ -118,11 +89,7 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
         }
         Suite::Packaging => {
             build::build()?;
-            node_tests(
-                &["types", "packaging"],
-                &[("CHROMIUM", chromium()?.browser)],
-                count,
-            )
+            node_tests(&["types", "packaging"], &[("CHROMIUM", chromium()?.browser)], count)
         }
     }
 }
@@ -148,9 +115,7 @@ fn host(count: &mut Count) -> Result {
         ("cargo doc, wasm32", {
             // For wasm32, because there all three rooms of the crate exist.
             let mut doc = cargo(["doc", "--quiet", "--no-deps", "--package", "keyward"]);
-            doc.args(wasm32)
-                .args(["--document-private-items"])
-                .env("RUSTDOCFLAGS", "-D warnings");
+            doc.args(wasm32).args(["--document-private-items"]).env("RUSTDOCFLAGS", "-D warnings");
             doc
         }),
     ];
@@ -190,9 +155,7 @@ fn wasm_bindgen_test(host: &str, env: &[(&str, PathBuf)], count: &mut Count) -> 
         host,
     ]);
     // The runner takes the first driver that it is told of: it shall be told of one.
-    test.env_remove("GECKODRIVER")
-        .env_remove("SAFARIDRIVER")
-        .env_remove("CHROMEDRIVER");
+    test.env_remove("GECKODRIVER").env_remove("SAFARIDRIVER").env_remove("CHROMEDRIVER");
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     test.envs(env.iter().map(|(name, path)| (name, path)));
     count.watch(&mut test, rust_count)
@@ -210,20 +173,10 @@ fn node_tests(directories: &[&str], env: &[(&str, PathBuf)], count: &mut Count) 
         }
     }
     step(&format!("node --test tests/{{{}}}", directories.join(",")));
-    let reporter = if std::io::stdout().is_terminal() {
-        "spec"
-    } else {
-        "tap"
-    };
+    let reporter = if std::io::stdout().is_terminal() { "spec" } else { "tap" };
     let mut test = command("node");
-    test.args([
-        "--test",
-        "--test-timeout=180000",
-        "--test-reporter",
-        reporter,
-    ]);
-    test.args(files)
-        .envs(env.iter().map(|(name, path)| (name, path)));
+    test.args(["--test", "--test-timeout=180000", "--test-reporter", reporter]);
+    test.args(files).envs(env.iter().map(|(name, path)| (name, path)));
     count.watch(&mut test, node_count)
 }
 
@@ -269,13 +222,7 @@ impl Count {
             (false, Self { failed: 0, .. }) => {
                 Err("the test command failed, and not by a test".to_owned())
             }
-            (
-                _,
-                Self {
-                    passed: 0,
-                    failed: 0,
-                },
-            ) => Err("the test command ran no test".to_owned()),
+            (_, Self { passed: 0, failed: 0 }) => Err("the test command ran no test".to_owned()),
             _ => Ok(()),
         }
     }
@@ -284,23 +231,13 @@ impl Count {
 /// `test result: ok. 12 passed; 0 failed; …`, by libtest and by wasm-bindgen-test.
 fn rust_count(text: &str) -> Count {
     let mut count = Count::default();
-    for line in text
-        .lines()
-        .filter(|line| line.starts_with("test result: "))
-    {
+    for line in text.lines().filter(|line| line.starts_with("test result: ")) {
         let before = |word: &str| -> u64 {
-            let counted = line
-                .split([';', '.'])
-                .map(str::trim)
-                .find_map(|part| part.strip_suffix(word));
-            counted
-                .and_then(|number| number.trim().parse().ok())
-                .unwrap_or(0)
+            let counted =
+                line.split([';', '.']).map(str::trim).find_map(|part| part.strip_suffix(word));
+            counted.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
         };
-        count.add(Count {
-            passed: before("passed"),
-            failed: before("failed"),
-        });
+        count.add(Count { passed: before("passed"), failed: before("failed") });
     }
     count
 }
@@ -313,10 +250,7 @@ fn node_count(text: &str) -> Count {
         if !matches!(words.next(), Some("#" | "ℹ")) {
             continue;
         }
-        match (
-            words.next(),
-            words.next().and_then(|number| number.parse::<u64>().ok()),
-        ) {
+        match (words.next(), words.next().and_then(|number| number.parse::<u64>().ok())) {
             (Some("pass"), Some(number)) => count.passed += number,
             (Some("fail" | "cancelled"), Some(number)) => count.failed += number,
             _ => {}
@@ -333,28 +267,16 @@ mod tests {
     fn results_of_several_test_binaries_add_up() {
         let text = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out\n\n\
                     test result: FAILED. 3 passed; 1 failed; 1 ignored; 0 filtered out; finished in 0.01s\n";
-        assert_eq!(
-            rust_count(text),
-            Count {
-                passed: 5,
-                failed: 1
-            }
-        );
+        assert_eq!(rust_count(text), Count { passed: 5, failed: 1 });
     }
 
     #[test]
     fn both_reporters_of_node_are_read() {
-        let expected = Count {
-            passed: 7,
-            failed: 3,
-        };
+        let expected = Count { passed: 7, failed: 3 };
         assert_eq!(
             node_count("# tests 10\n# pass 7\n# fail 2\n# cancelled 1\n# skipped 0\n"),
             expected
         );
-        assert_eq!(
-            node_count("ℹ pass 7\nℹ fail 2\nℹ cancelled 1\nℹ duration_ms 12.5\n"),
-            expected
-        );
+        assert_eq!(node_count("ℹ pass 7\nℹ fail 2\nℹ cancelled 1\nℹ duration_ms 12.5\n"), expected);
     }
 }

@@ -49,19 +49,14 @@ impl Session {
         let client = self.client(ports).await?;
         let request = client.authorization_request(ports, params)?;
         let url = request.url.duplicate();
-        let login = Login {
-            request,
-            return_to: Some(return_to),
-            created_at: now,
-        };
+        let login = Login { request, return_to: Some(return_to), created_at: now };
         self.drawer.put_attempts(ports, &attempts).await?;
         self.drawer.put_login(ports, &login).await?;
         Ok(url)
     }
 
     /// What a page does when it loads: handles a callback in its address, else takes up the
-    /// session. The address is cleaned before anything is fetched, and leads to the return target
-    /// in the end.
+    /// session. The address is cleaned before anything is fetched.
     pub async fn restore<P: BrowserPorts>(&self, ports: &P, page: &str) -> Result<View> {
         if !authorization::is_callback(page) || !is_callback_for(page, &self.redirect_uri) {
             return self.view(ports).await;
@@ -74,22 +69,15 @@ impl Session {
             return self.repeated(ports, page, &state).await;
         };
         let outcome = self.finish(ports, page, &login).await;
-        self.drawer
-            .put_outcome(ports, &state, outcome.as_ref().err())
-            .await?;
+        self.drawer.put_outcome(ports, &state, outcome.as_ref().err()).await?;
         outcome?;
         self.drawer.put_attempts(ports, &[]).await?;
-        if let Some(target) = &login.return_to {
-            // Written by this origin's storage, and judged again all the same.
-            let resolved = ports.resolve(target).unwrap_or_default();
-            if is_safe_return_target(target, &resolved, page) {
-                ports.replace(&resolved);
-            }
-        }
-        Ok(View {
-            changed: true,
-            ..self.view(ports).await?
-        })
+        // Written by this origin's storage, and judged again all the same.
+        let return_to = login.return_to.and_then(|target| {
+            let resolved = ports.resolve(&target).unwrap_or_default();
+            is_safe_return_target(&target, &resolved, page).then_some(resolved)
+        });
+        Ok(View { changed: true, return_to, ..self.view(ports).await? })
     }
 
     // A callback whose login is not open: handled before, stale, or another browser's.
@@ -105,9 +93,7 @@ impl Session {
         }
         let message = "no login with this state was begun in this browser, or it is over";
         let evidence = authorization::callback_error(page);
-        Err(Error::new(Code::StateUnknown, message)
-            .at(Phase::Callback)
-            .with_evidence(evidence))
+        Err(Error::new(Code::StateUnknown, message).at(Phase::Callback).with_evidence(evidence))
     }
 
     async fn finish<P: BrowserPorts>(&self, ports: &P, page: &str, login: &Login) -> Result<()> {
@@ -143,11 +129,7 @@ fn without_parameters(page: &str) -> String {
     };
     let answer = authorization::is_callback(page);
     add('?', url.query, answer);
-    add(
-        '#',
-        url.fragment,
-        answer && url.fragment.is_some_and(authorization::is_answer),
-    );
+    add('#', url.fragment, answer && url.fragment.is_some_and(authorization::is_answer));
     clean
 }
 
@@ -158,10 +140,7 @@ mod tests {
     #[test]
     fn only_the_answer_is_removed_from_the_address() {
         for (page, clean) in [
-            (
-                "https://app.example/cb?code=1&state=2&iss=3",
-                "https://app.example/cb",
-            ),
+            ("https://app.example/cb?code=1&state=2&iss=3", "https://app.example/cb"),
             (
                 "https://app.example/?tab=a&code=1&state=2#/route?code=x",
                 "https://app.example/?tab=a#/route?code=x",
@@ -174,14 +153,8 @@ mod tests {
                 "https://app.example/?error=access_denied&error_description=x&state=2",
                 "https://app.example/",
             ),
-            (
-                "https://app.example/?code=ABC",
-                "https://app.example/?code=ABC",
-            ),
-            (
-                "https://app.example/x?q=1#top",
-                "https://app.example/x?q=1#top",
-            ),
+            ("https://app.example/?code=ABC", "https://app.example/?code=ABC"),
+            ("https://app.example/x?q=1#top", "https://app.example/x?q=1#top"),
         ] {
             assert_eq!(without_parameters(page), clean, "{page}");
         }

@@ -39,6 +39,8 @@ pub struct View {
     pub expires_at: Option<u64>,
     /// Whether a callback was turned into a session just now.
     pub changed: bool,
+    /// What to show after a sign-in: an address of this site.
+    pub return_to: Option<String>,
 }
 
 /// What a caller wants of an access token.
@@ -69,11 +71,7 @@ impl Session {
         if options.text("clientSecret")?.is_some() {
             // RFC 6749 §2.1, RFC 8252 §8.5: what a page holds is no secret.
             let message = "must not be given to a page: anybody can read it there";
-            return Err(config(Error::claim(
-                Code::InvalidConfig,
-                "clientSecret",
-                message,
-            )));
+            return Err(config(Error::claim(Code::InvalidConfig, "clientSecret", message)));
         }
         let redirect_uri = match options.owned("redirectUri")? {
             Some(uri) => uri,
@@ -86,11 +84,8 @@ impl Session {
         if options.words("scope")?.is_none() {
             options.set("scope", "openid profile email");
         }
-        let mut allowed_origins: Vec<String> = options
-            .list("allowedOrigins")?
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let mut allowed_origins: Vec<String> =
+            options.list("allowedOrigins")?.into_iter().map(str::to_owned).collect();
         for origin in &allowed_origins {
             check_endpoint(origin, allow_insecure).map_err(config)?;
         }
@@ -128,13 +123,7 @@ impl Session {
 
     /// What is stored of the session.
     pub(super) async fn view<P: BrowserPorts>(&self, ports: &P) -> Result<View> {
-        Ok(self
-            .drawer
-            .session(ports)
-            .await?
-            .as_ref()
-            .map(view_of)
-            .unwrap_or_default())
+        Ok(self.drawer.session(ports).await?.as_ref().map(view_of).unwrap_or_default())
     }
 
     /// An access token that is good for a while: the stored one, or a refreshed one when it is due
@@ -146,34 +135,22 @@ impl Session {
     ) -> Result<(Secret, View)> {
         let nobody = || Error::new(Code::LoginRequired, "nobody is signed in").at(Phase::Session);
         let tokens = self.drawer.session(ports).await?.ok_or_else(nobody)?;
-        let before = text(&tokens, "access_token")
-            .map(Secret::from)
-            .unwrap_or_default();
+        let before = text(&tokens, "access_token").map(Secret::from).unwrap_or_default();
         let seen = params.seen.as_ref().unwrap_or(&before);
         if !params.force_refresh && !self.is_due(&tokens, ports.now()) || seen != &before {
             return Ok((before, view_of(&tokens)));
         }
         ports.lock(&self.drawer.key("refresh", "")).await?;
         let tokens = self.drawer.session(ports).await?.ok_or_else(nobody)?;
-        let current = text(&tokens, "access_token")
-            .map(Secret::from)
-            .unwrap_or_default();
+        let current = text(&tokens, "access_token").map(Secret::from).unwrap_or_default();
         if current != before {
             // Whoever held the lock before has done it.
             return Ok((current, view_of(&tokens)));
         }
         match self.refresh(ports, &tokens).await {
             Ok(fresh) => {
-                let token = text(&fresh, "access_token")
-                    .map(Secret::from)
-                    .unwrap_or_default();
-                Ok((
-                    token,
-                    View {
-                        changed: true,
-                        ..view_of(&fresh)
-                    },
-                ))
+                let token = text(&fresh, "access_token").map(Secret::from).unwrap_or_default();
+                Ok((token, View { changed: true, ..view_of(&fresh) }))
             }
             // Still good for a while: a lost network is no reason to stop.
             Err(error)
@@ -199,10 +176,7 @@ impl Session {
         let previous = tokens.get("claims").and_then(Value::as_object);
         let client = self.client(ports).await?;
         let resource = self.options.list("resource")?;
-        match client
-            .refresh_token(ports, refresh_token, None, &resource, previous)
-            .await
-        {
+        match client.refresh_token(ports, refresh_token, None, &resource, previous).await {
             Ok(fresh) => {
                 let mut fresh = fresh.into_object();
                 // What a refresh does not renew stays as it was.
@@ -259,14 +233,10 @@ impl Session {
 
     /// The user's claims from the server, about the user who is signed in.
     pub async fn user_info<P: BrowserPorts>(&self, ports: &P) -> Result<(Object, View)> {
-        let (token, view) = self
-            .access_token(ports, &AccessTokenParams::default())
-            .await?;
+        let (token, view) = self.access_token(ports, &AccessTokenParams::default()).await?;
         let client = self.client(ports).await?;
         let sub = view.user.as_ref().and_then(|user| text(user, "sub"));
-        let claims = client
-            .user_info(ports, token.expose(), sub, Method::Get)
-            .await?;
+        let claims = client.user_info(ports, token.expose(), sub, Method::Get).await?;
         Ok((claims, view))
     }
 
@@ -314,22 +284,13 @@ impl Session {
                 logout.insert(name, Value::from(value));
             }
         }
-        Ok(SignOut {
-            url: Some(client.logout_url(&Options::from(logout))?),
-        })
+        Ok(SignOut { url: Some(client.logout_url(&Options::from(logout))?) })
     }
 }
 
 fn view_of(tokens: &Object) -> View {
-    let user = tokens
-        .get("claims")
-        .and_then(Value::as_object)
-        .map(Object::duplicate);
-    View {
-        user,
-        expires_at: expires_at(tokens),
-        changed: false,
-    }
+    let user = tokens.get("claims").and_then(Value::as_object).map(Object::duplicate);
+    View { user, expires_at: expires_at(tokens), ..View::default() }
 }
 
 fn text<'a>(object: &'a Object, name: &str) -> Option<&'a str> {

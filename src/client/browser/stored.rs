@@ -39,9 +39,7 @@ fn text(object: &Object) -> Secret {
 
 impl Drawer {
     pub(super) fn new(issuer: &str, client_id: &str) -> Self {
-        Self {
-            prefix: ["keyward:", client_id, "@", issuer, ":"].concat(),
-        }
+        Self { prefix: ["keyward:", client_id, "@", issuer, ":"].concat() }
     }
 
     pub(super) fn key(&self, kind: &str, name: &str) -> String {
@@ -63,11 +61,8 @@ impl Drawer {
         if let Some(return_to) = &login.return_to {
             object.insert("returnTo", Value::from(return_to.as_str()));
         }
-        self.remember(ports, "open", state, login.created_at)
-            .await?;
-        ports
-            .save(&self.key("login:", state), text(&object).expose())
-            .await
+        self.remember(ports, "open", state, login.created_at).await?;
+        ports.save(&self.key("login:", state), text(&object).expose()).await
     }
 
     /// Takes a login out: each is handed out at most once.
@@ -84,16 +79,9 @@ impl Drawer {
         let created_at = number(&object, "createdAt").unwrap_or(0);
         let mut options = Options::from(object);
         let return_to = options.owned("returnTo")?;
-        let request = options
-            .take("request")
-            .and_then(Value::into_object)
-            .unwrap_or_default();
+        let request = options.take("request").and_then(Value::into_object).unwrap_or_default();
         let request = AuthorizationRequest::from_options(&Options::from(request))?;
-        Ok(Some(Login {
-            request,
-            return_to,
-            created_at,
-        }))
+        Ok(Some(Login { request, return_to, created_at }))
     }
 
     /// Remembers what became of a callback: nothing for a sign-in, else the error.
@@ -108,9 +96,7 @@ impl Drawer {
             object.insert("error", Value::Object(crate::core::error::record(error)));
         }
         self.remember(ports, "done", state, ports.now()).await?;
-        ports
-            .save(&self.key("done:", state), text(&object).expose())
-            .await
+        ports.save(&self.key("done:", state), text(&object).expose()).await
     }
 
     pub(super) async fn outcome<P: BrowserPorts>(
@@ -155,9 +141,7 @@ impl Drawer {
         ports: &P,
         tokens: &Object,
     ) -> Result<()> {
-        ports
-            .save(&self.key("session", ""), text(tokens).expose())
-            .await
+        ports.save(&self.key("session", ""), text(tokens).expose()).await
     }
 
     pub(super) async fn session<P: BrowserPorts>(&self, ports: &P) -> Result<Option<Object>> {
@@ -170,18 +154,9 @@ impl Drawer {
 
     /// The times of the last sign-ins that have not led to a session.
     pub(super) async fn attempts<P: BrowserPorts>(&self, ports: &P) -> Result<Vec<u64>> {
-        let object = self
-            .load(ports, &self.key("attempts", ""))
-            .await?
-            .unwrap_or_default();
-        let times = object
-            .get("at")
-            .and_then(Value::as_array)
-            .unwrap_or_default();
-        Ok(times
-            .iter()
-            .filter_map(|at| Some(at.as_number()?.to_f64() as u64))
-            .collect())
+        let object = self.load(ports, &self.key("attempts", "")).await?.unwrap_or_default();
+        let times = object.get("at").and_then(Value::as_array).unwrap_or_default();
+        Ok(times.iter().filter_map(|at| Some(at.as_number()?.to_f64() as u64)).collect())
     }
 
     pub(super) async fn put_attempts<P: BrowserPorts>(
@@ -194,10 +169,7 @@ impl Drawer {
             return ports.erase(&key).await;
         }
         let mut object = Object::new();
-        object.insert(
-            "at",
-            Value::Array(times.iter().map(|at| Value::from(*at)).collect()),
-        );
+        object.insert("at", Value::Array(times.iter().map(|at| Value::from(*at)).collect()));
         ports.save(&key, text(&object).expose()).await
     }
 }

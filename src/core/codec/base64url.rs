@@ -33,9 +33,7 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
     if remainder == 1 {
         return None;
     }
-    let length = (text.len() / 4)
-        .saturating_mul(3)
-        .saturating_add(remainder.saturating_sub(1));
+    let length = (text.len() / 4).saturating_mul(3).saturating_add(remainder.saturating_sub(1));
     let mut bytes = vec![0; length];
     let mut faults = 0;
     for (digits, group) in text.as_bytes().chunks(4).zip(bytes.chunks_mut(3)) {

@@ -92,9 +92,7 @@ fn decode_component(text: &str) -> Option<String> {
         });
         rest = tail;
     }
-    String::from_utf8(bytes)
-        .map_err(|error| error.into_bytes().zeroize())
-        .ok()
+    String::from_utf8(bytes).map_err(|error| error.into_bytes().zeroize()).ok()
 }
 
 /// The byte that two hex digits name, and what follows them.
@@ -120,12 +118,7 @@ mod tests {
 
     fn pairs(text: &str) -> Option<Vec<(String, String)>> {
         let pairs = parse(text)?;
-        Some(
-            pairs
-                .into_iter()
-                .map(|(name, value)| (name, value.expose().to_owned()))
-                .collect(),
-        )
+        Some(pairs.into_iter().map(|(name, value)| (name, value.expose().to_owned())).collect())
     }
 
     fn pair(name: &str, value: &str) -> (String, String) {
@@ -136,24 +129,15 @@ mod tests {
     fn rfc_6749_appendix_b() {
         // The characters space, %, &, +, £ and €, as the appendix gives them.
         assert_eq!(encoded(" %&+£€").expose(), "+%25%26%2B%C2%A3%E2%82%AC");
-        assert_eq!(
-            pairs("+%25%26%2B%C2%A3%E2%82%AC"),
-            Some(vec![pair(" %&+£€", "")])
-        );
+        assert_eq!(pairs("+%25%26%2B%C2%A3%E2%82%AC"), Some(vec![pair(" %&+£€", "")]));
     }
 
     #[test]
     fn only_the_literal_characters_stay() {
         let all: String = (0..128_u8).map(char::from).collect();
-        let stay: String = encoded(&all)
-            .expose()
-            .split('%')
-            .map(|piece| piece.get(2..).unwrap_or(""))
-            .collect();
-        assert_eq!(
-            stay,
-            "+*-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
-        );
+        let stay: String =
+            encoded(&all).expose().split('%').map(|piece| piece.get(2..).unwrap_or("")).collect();
+        assert_eq!(stay, "+*-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
         assert_eq!(encoded("~'()!").expose(), "%7E%27%28%29%21");
     }
 
@@ -161,10 +145,7 @@ mod tests {
     fn pairs_are_joined_where_needed() {
         for (start, end) in [
             ("", "a=b+c"),
-            (
-                "https://op.example/authorize?",
-                "https://op.example/authorize?a=b+c",
-            ),
+            ("https://op.example/authorize?", "https://op.example/authorize?a=b+c"),
             ("https://op.example/?x=1", "https://op.example/?x=1&a=b+c"),
             ("x=1&", "x=1&a=b+c"),
         ] {

@@ -248,25 +248,19 @@ impl Object {
     /// An object without members.
     #[must_use]
     pub const fn new() -> Self {
-        Self {
-            members: Vec::new(),
-        }
+        Self { members: Vec::new() }
     }
 
     /// The value of the member `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
         let mut members = self.iter();
-        members
-            .find(|member| member.0 == name)
-            .map(|member| member.1)
+        members.find(|member| member.0 == name).map(|member| member.1)
     }
 
     /// The members in their order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.members
-            .iter()
-            .map(|(name, value)| (name.as_str(), value))
+        self.members.iter().map(|(name, value)| (name.as_str(), value))
     }
 
     /// Number of members.
@@ -299,9 +293,7 @@ impl Object {
     #[must_use]
     pub fn duplicate(&self) -> Self {
         let copy = |(name, value): &(String, Value)| (name.clone(), value.duplicate());
-        Self {
-            members: self.members.iter().map(copy).collect(),
-        }
+        Self { members: self.members.iter().map(copy).collect() }
     }
 }
 
@@ -328,9 +320,8 @@ impl Number {
         let mut significand: u64 = 0;
         let mut exponent = decimal.point;
         for digit in decimal.digits().take(decimal.count.min(19)) {
-            significand = significand
-                .wrapping_mul(10)
-                .wrapping_add(u64::from(digit.wrapping_sub(b'0')));
+            significand =
+                significand.wrapping_mul(10).wrapping_add(u64::from(digit.wrapping_sub(b'0')));
             exponent = exponent.wrapping_sub(1);
         }
         let mut value = significand as f64;
@@ -582,11 +573,7 @@ impl<'a> Parser<'a> {
     }
 
     fn expect(&mut self, byte: u8) -> Result<(), Fault> {
-        if self.eat(byte) {
-            Ok(())
-        } else {
-            Err(Fault::Syntax)
-        }
+        if self.eat(byte) { Ok(()) } else { Err(Fault::Syntax) }
     }
 
     fn eat(&mut self, byte: u8) -> bool {
@@ -673,16 +660,13 @@ struct Decimal<'a> {
 impl<'a> Decimal<'a> {
     fn of(spelling: &'a str) -> Self {
         let mark = spelling.bytes().position(|byte| byte | 32 == b'e');
-        let (significand, exponent) = mark
-            .and_then(|mark| spelling.split_at_checked(mark))
-            .unwrap_or((spelling, ""));
+        let (significand, exponent) =
+            mark.and_then(|mark| spelling.split_at_checked(mark)).unwrap_or((spelling, ""));
         let mut power: i32 = 0;
         for digit in exponent.bytes().filter(u8::is_ascii_digit) {
             // Far beyond what the length of any text can bring back into range.
             if power < 100_000_000 {
-                power = power
-                    .wrapping_mul(10)
-                    .wrapping_add(i32::from(digit.wrapping_sub(b'0')));
+                power = power.wrapping_mul(10).wrapping_add(i32::from(digit.wrapping_sub(b'0')));
             }
         }
         if exponent.bytes().any(|byte| byte == b'-') {
@@ -711,11 +695,7 @@ impl<'a> Decimal<'a> {
         if count == 0 {
             power = 0;
         }
-        Self {
-            significand,
-            count,
-            point: power,
-        }
+        Self { significand, count, point: power }
     }
 
     /// The digits from the first that is not 0 on, as ASCII.
@@ -788,41 +768,23 @@ mod tests {
              "City": "SUNNYVALE", "State": "CA", "Zip": "94085", "Country": "US"}
         ]"#;
         let parsed = parse(cities.as_bytes());
-        let second = parsed
-            .as_ref()
-            .ok()
-            .and_then(|value| value.as_array()?.get(1));
+        let second = parsed.as_ref().ok().and_then(|value| value.as_array()?.get(1));
         let second = second.and_then(Value::as_object);
         let longitude = second.and_then(|city| city.get("Longitude")?.as_number());
         assert_eq!(longitude.map(Number::as_str), Some("-122.026020"));
         assert_eq!(longitude.map(Number::to_f64), Some(-122.026_020));
-        assert_eq!(
-            second.and_then(|city| city.get("Zip")?.as_str()),
-            Some("94085")
-        );
-        assert_eq!(
-            rewritten(r#""Hello world!""#).as_deref(),
-            Ok(r#""Hello world!""#)
-        );
+        assert_eq!(second.and_then(|city| city.get("Zip")?.as_str()), Some("94085"));
+        assert_eq!(rewritten(r#""Hello world!""#).as_deref(), Ok(r#""Hello world!""#));
         assert_eq!(rewritten("42").as_deref(), Ok("42"));
         assert_eq!(rewritten("true").as_deref(), Ok("true"));
     }
 
     #[test]
     fn whitespace_is_the_four_characters_of_section_2() {
-        assert_eq!(
-            rewritten(" \t\r\n[ { } , [ ] ] \n").as_deref(),
-            Ok("[{},[]]")
-        );
-        assert_eq!(
-            rewritten("{ \"a\" :\n1 , \"b\":2 }").as_deref(),
-            Ok(r#"{"a":1,"b":2}"#)
-        );
+        assert_eq!(rewritten(" \t\r\n[ { } , [ ] ] \n").as_deref(), Ok("[{},[]]"));
+        assert_eq!(rewritten("{ \"a\" :\n1 , \"b\":2 }").as_deref(), Ok(r#"{"a":1,"b":2}"#));
         for text in ["\u{b}1", "\u{c}1", "\u{a0}1", "1\u{2028}", "1\u{85}", "1\0"] {
-            assert!(
-                matches!(fault(text), Some(Fault::Syntax | Fault::Encoding)),
-                "{text:?}"
-            );
+            assert!(matches!(fault(text), Some(Fault::Syntax | Fault::Encoding)), "{text:?}");
         }
     }
 
@@ -886,11 +848,7 @@ mod tests {
             "1e-999999999999999999999".to_owned(),
         ] {
             assert_eq!(fault(&fine), None, "{fine}");
-            assert_eq!(
-                fault(&["-", &fine].concat().replace("--", "-")),
-                None,
-                "{fine}"
-            );
+            assert_eq!(fault(&["-", &fine].concat().replace("--", "-")), None, "{fine}");
             assert_eq!(fine.parse::<f64>().map(f64::is_finite), Ok(true), "{fine}");
             assert_eq!(number(&fine).map(f64::is_finite), Some(true), "{fine}");
         }
@@ -920,18 +878,9 @@ mod tests {
             ("9007199254740991", 9_007_199_254_740_991.0),
             ("9007199254740992", 9_007_199_254_740_992.0),
             ("-9007199254740991", -9_007_199_254_740_991.0),
-            (
-                "9007199254740991.0000000000000000000000000",
-                9_007_199_254_740_991.0,
-            ),
-            (
-                "9007199254740991000000000000000000e-18",
-                9_007_199_254_740_991.0,
-            ),
-            (
-                "0.000000000000000000009007199254740991e36",
-                9_007_199_254_740_991.0,
-            ),
+            ("9007199254740991.0000000000000000000000000", 9_007_199_254_740_991.0),
+            ("9007199254740991000000000000000000e-18", 9_007_199_254_740_991.0),
+            ("0.000000000000000000009007199254740991e36", 9_007_199_254_740_991.0),
             ("1e15", 1e15),
             ("0.5", 0.5),
             ("1700000000.123", 1_700_000_000.123),
@@ -975,16 +924,11 @@ mod tests {
 
     #[test]
     fn strings_are_written_with_the_escapes_that_must_be() {
-        let all: String = (0..0x80_u8)
-            .map(char::from)
-            .chain("é\u{2028}\u{1d11e}".chars())
-            .collect();
+        let all: String =
+            (0..0x80_u8).map(char::from).chain("é\u{2028}\u{1d11e}".chars()).collect();
         let mut out = Secret::new();
         write_string(&all, &mut out);
-        assert_eq!(
-            serde_json::to_string(&all).ok().as_deref(),
-            Some(out.expose())
-        );
+        assert_eq!(serde_json::to_string(&all).ok().as_deref(), Some(out.expose()));
         let read = parse(out.expose().as_bytes());
         assert_eq!(read, Ok(Value::from(all.as_str())));
     }
@@ -1031,10 +975,7 @@ mod tests {
         ] {
             assert_eq!(fault(text), Some(Fault::Prototype), "{text}");
         }
-        assert_eq!(
-            fault(r#"["__proto__",{"constructor":1,"prototype":2,"__proto":3}]"#),
-            None
-        );
+        assert_eq!(fault(r#"["__proto__",{"constructor":1,"prototype":2,"__proto":3}]"#), None);
     }
 
     #[test]
@@ -1054,10 +995,7 @@ mod tests {
             ["{", &names.collect::<Vec<_>>().join(","), "}"].concat()
         };
         assert_eq!(fault(&members(MAX_MEMBERS)), None);
-        assert_eq!(
-            fault(&members(MAX_MEMBERS.saturating_add(1))),
-            Some(Fault::Members)
-        );
+        assert_eq!(fault(&members(MAX_MEMBERS.saturating_add(1))), Some(Fault::Members));
     }
 
     #[test]
@@ -1068,10 +1006,7 @@ mod tests {
         object.insert("a", Value::from("x"));
         object.insert("n", Value::Null);
         object.insert("z", Value::from(u64::MAX));
-        object.insert(
-            "list",
-            Value::from(vec![Value::from(true), Value::from(0_u64)]),
-        );
+        object.insert("list", Value::from(vec![Value::from(true), Value::from(0_u64)]));
         assert_eq!(object.len(), 4);
         assert_eq!(object.remove("n"), Some(Value::Null));
         assert_eq!(object.remove("n"), None);
@@ -1080,16 +1015,10 @@ mod tests {
         assert_eq!(copy, value);
         let mut out = Secret::new();
         write(&copy, &mut out);
-        assert_eq!(
-            out.expose(),
-            r#"{"z":18446744073709551615,"a":"x","list":[true,0]}"#
-        );
+        assert_eq!(out.expose(), r#"{"z":18446744073709551615,"a":"x","list":[true,0]}"#);
         let mut object = copy.into_object().unwrap_or_default();
         assert_eq!(object.get("a").and_then(Value::as_str), Some("x"));
-        assert_eq!(
-            object.remove("a").and_then(Value::into_string),
-            Some(Secret::from("x"))
-        );
+        assert_eq!(object.remove("a").and_then(Value::into_string), Some(Secret::from("x")));
     }
 
     #[test]
@@ -1106,10 +1035,7 @@ mod tests {
     fn debug_output_shows_no_values() {
         let value = parse(br#"{"token":"hunter2","n":12345}"#);
         let shown = format!("{value:?}");
-        assert!(
-            !shown.contains("hunter2") && !shown.contains("12345"),
-            "{shown}"
-        );
+        assert!(!shown.contains("hunter2") && !shown.contains("12345"), "{shown}");
     }
 
     #[test]

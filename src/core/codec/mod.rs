@@ -20,7 +20,5 @@ pub(crate) fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
 /// character, as the first of those that are not ASCII does.
 fn plain_run(text: &str, plain: impl Fn(u8) -> bool) -> (&str, &str) {
     let length = text.bytes().position(|byte| !plain(byte));
-    length
-        .and_then(|length| text.split_at_checked(length))
-        .unwrap_or((text, ""))
+    length.and_then(|length| text.split_at_checked(length)).unwrap_or((text, ""))
 }

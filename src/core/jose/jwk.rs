@@ -59,9 +59,7 @@ impl KeySet {
         }
         let keys: Option<Vec<_>> = keys.iter().map(Value::as_object).collect();
         let keys = keys.ok_or_else(|| invalid("a key of the set is no object"))?;
-        Ok(Self {
-            keys: keys.into_iter().filter_map(Key::new).collect(),
-        })
+        Ok(Self { keys: keys.into_iter().filter_map(Key::new).collect() })
     }
 
     /// The key for a token: by `kid` if it has one, else only if exactly one key fits kind, `use`,
@@ -80,10 +78,9 @@ impl KeySet {
         }
         match key.strength {
             Strength::Sound => Ok(PublicKey(&key.public)),
-            Strength::Weak => Err(Error::new(
-                Code::WeakKey,
-                "the server's key is too weak or malformed",
-            )),
+            Strength::Weak => {
+                Err(Error::new(Code::WeakKey, "the server's key is too weak or malformed"))
+            }
         }
     }
 }
@@ -105,12 +102,9 @@ impl Key {
         let mut json = Secret::new();
         json::write_object(&public, &mut json);
         // RFC 7517 §4.2 and §4.3: a key that says what it is for is used for that alone.
-        let use_ok = jwk
-            .get("use")
-            .is_none_or(|value| value.as_str() == Some("sig"));
+        let use_ok = jwk.get("use").is_none_or(|value| value.as_str() == Some("sig"));
         let ops_ok = jwk.get("key_ops").is_none_or(|ops| {
-            ops.as_array()
-                .is_some_and(|ops| ops.iter().any(|op| op.as_str() == Some("verify")))
+            ops.as_array().is_some_and(|ops| ops.iter().any(|op| op.as_str() == Some("verify")))
         });
         let crv = text("crv").filter(|_| kty != "RSA").map(str::to_owned);
         let sound = match kty {
@@ -133,11 +127,7 @@ impl Key {
             alg: text("alg").map(str::to_owned),
             verifies: use_ok && ops_ok,
             public: json.expose().to_owned(),
-            strength: if sound {
-                Strength::Sound
-            } else {
-                Strength::Weak
-            },
+            strength: if sound { Strength::Sound } else { Strength::Weak },
         })
     }
 
@@ -163,9 +153,7 @@ fn is_sound_rsa(n: &str, e: &str) -> bool {
     };
     let significant = |bytes: &[u8]| bytes.iter().skip_while(|byte| **byte == 0).count();
     let first = n.iter().copied().find(|byte| *byte != 0).unwrap_or(0);
-    let bits = significant(&n)
-        .saturating_mul(8)
-        .saturating_sub(first.leading_zeros() as usize);
+    let bits = significant(&n).saturating_mul(8).saturating_sub(first.leading_zeros() as usize);
     let odd = |bytes: &[u8]| bytes.last().is_some_and(|byte| byte & 1 == 1);
     let one = e.last() == Some(&1) && significant(&e) == 1;
     (2_048..=16_384).contains(&bits) && odd(&n) && odd(&e) && !one && significant(&e) <= 8
@@ -180,9 +168,7 @@ mod tests {
     use super::*;
 
     fn set(text: &str) -> Result<KeySet> {
-        let object = json::parse(text.as_bytes())
-            .ok()
-            .and_then(Value::into_object);
+        let object = json::parse(text.as_bytes()).ok().and_then(Value::into_object);
         KeySet::new(&object.expect("test data is an object"))
     }
 
@@ -194,27 +180,17 @@ mod tests {
         let keys = set(EXAMPLE).unwrap();
         assert!(keys.select(Alg::Rs256, Some("2011-04-29")).is_ok());
         // The EC key of the example is marked for encryption.
-        assert_eq!(
-            keys.select(Alg::Es256, Some("1")).unwrap_err().code(),
-            Code::KeyNotFound
-        );
-        assert_eq!(
-            keys.select(Alg::Rs256, Some("2")).unwrap_err().code(),
-            Code::KeyNotFound
-        );
-        assert_eq!(
-            keys.select(Alg::Rs512, None).unwrap_err().code(),
-            Code::KeyNotFound
-        );
+        assert_eq!(keys.select(Alg::Es256, Some("1")).unwrap_err().code(), Code::KeyNotFound);
+        assert_eq!(keys.select(Alg::Rs256, Some("2")).unwrap_err().code(), Code::KeyNotFound);
+        assert_eq!(keys.select(Alg::Rs512, None).unwrap_err().code(), Code::KeyNotFound);
         assert!(keys.select(Alg::Rs256, None).is_ok());
     }
 
     #[test]
     fn what_is_imported_holds_public_members_only() {
-        let keys = set(
-            r#"{"keys":[{"kty":"OKP","crv":"Ed25519","d":"secret","use":"sig","ext":true,
-                "x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#,
-        );
+        let keys =
+            set(r#"{"keys":[{"kty":"OKP","crv":"Ed25519","d":"secret","use":"sig","ext":true,
+                "x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#);
         assert_eq!(
             keys.unwrap().select(Alg::EdDsa, None).unwrap().as_str(),
             r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#
@@ -246,11 +222,7 @@ mod tests {
     fn symmetric_keys_and_oversized_sets_are_not_used() {
         let oct = r#"{"keys":[{"kty":"oct","k":"AAAA","alg":"HS256"}]}"#;
         assert_eq!(
-            set(oct)
-                .unwrap()
-                .select(Alg::Hs256, None)
-                .unwrap_err()
-                .code(),
+            set(oct).unwrap().select(Alg::Hs256, None).unwrap_err().code(),
             Code::KeyNotFound
         );
         let many = format!(r#"{{"keys":[{}]}}"#, vec!["{}"; 101].join(","));

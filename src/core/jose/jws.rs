@@ -38,14 +38,10 @@ impl<'a> Jws<'a> {
             return Err(invalid("the token is larger than 64 KiB"));
         }
         if token.split('.').count() == 5 {
-            return Err(Error::new(
-                Code::NotSupported,
-                "encrypted tokens are not supported",
-            ));
+            return Err(Error::new(Code::NotSupported, "encrypted tokens are not supported"));
         }
-        let (signed, signature) = token
-            .rsplit_once('.')
-            .ok_or_else(|| invalid("the token has not three parts"))?;
+        let (signed, signature) =
+            token.rsplit_once('.').ok_or_else(|| invalid("the token has not three parts"))?;
         let (header, payload) = signed
             .split_once('.')
             .filter(|(_, payload)| !payload.contains('.'))
@@ -65,10 +61,7 @@ impl<'a> Jws<'a> {
         let kid = text("kid")?.map(str::to_owned);
         let typ = text("typ")?.map(|typ| {
             let lower = typ.to_ascii_lowercase();
-            lower
-                .strip_prefix("application/")
-                .map(str::to_owned)
-                .unwrap_or(lower)
+            lower.strip_prefix("application/").map(str::to_owned).unwrap_or(lower)
         });
         // RFC 7515 §4.1.11: whoever does not understand a critical member must refuse; this
         // client understands none. `jku`, `jwk`, `x5u` and `x5c` are never a source of keys.
@@ -78,26 +71,14 @@ impl<'a> Jws<'a> {
         let signature = base64url::decode(signature)
             .ok_or_else(|| invalid("the token's signature is not base64url"))?;
         let claims = object(payload)?;
-        Ok(Self {
-            signed,
-            signature,
-            alg,
-            kid,
-            typ,
-            claims,
-        })
+        Ok(Self { signed, signature, alg, kid, typ, claims })
     }
 
     /// The algorithm, if it is one of `allowed`.
     pub fn alg(&self, allowed: &[Alg]) -> Result<Alg> {
-        Alg::parse(self.alg)
-            .filter(|alg| allowed.contains(alg))
-            .ok_or_else(|| {
-                Error::new(
-                    Code::AlgNotAllowed,
-                    "the token's signature algorithm is not the agreed one",
-                )
-            })
+        Alg::parse(self.alg).filter(|alg| allowed.contains(alg)).ok_or_else(|| {
+            Error::new(Code::AlgNotAllowed, "the token's signature algorithm is not the agreed one")
+        })
     }
 }
 

@@ -12,20 +12,16 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let mut bindgen = Bindgen::new();
-    let generated = bindgen
-        .input_path(input)
-        .out_name("keyward")
-        .web(true)
-        .and_then(|b| {
-            b.typescript(true)
-                .remove_producers_section(true)
-                // The entries of the package say where the module lies.
-                .omit_default_module_path(true)
-                // A trap is answered with a fresh instance.
-                .reset_state_function(true)
-                .keep_debug(false)
-                .generate(out)
-        });
+    let generated = bindgen.input_path(input).out_name("keyward").web(true).and_then(|b| {
+        b.typescript(true)
+            .remove_producers_section(true)
+            // The entries of the package say where the module lies.
+            .omit_default_module_path(true)
+            // A trap is answered with a fresh instance.
+            .reset_state_function(true)
+            .keep_debug(false)
+            .generate(out)
+    });
     match generated {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
