@@ -225,18 +225,18 @@ pub struct Evidence {
 }
 
 /// Why a step failed. `Display` gives the fixed message; it never holds anything secret.
+///
+/// One pointer wide: errors travel through every `?`, and each of those is code in a page.
 #[derive(Debug)]
-pub struct Error {
+pub struct Error(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
     code: Code,
     phase: Option<Phase>,
     message: &'static str,
-    detail: Option<Box<Detail>>,
-}
-
-#[derive(Debug, Default)]
-struct Detail {
     claim: Option<&'static str>,
-    evidence: Evidence,
+    evidence: Option<Evidence>,
     cause: Option<Error>,
 }
 
@@ -246,83 +246,89 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error with its fixed message.
     #[must_use]
-    pub const fn new(code: Code, message: &'static str) -> Self {
-        Self { code, phase: None, message, detail: None }
+    #[cold]
+    #[inline(never)]
+    pub fn new(code: Code, message: &'static str) -> Self {
+        let (phase, claim, evidence, cause) = (None, None, None, None);
+        Self(Box::new(Inner { code, phase, message, claim, evidence, cause }))
     }
 
-    /// `claim_mismatch` or another code about one claim.
+    /// `claim_mismatch` or another code about one claim; of `invalid_config`, about one option.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn claim(code: Code, claim: &'static str, message: &'static str) -> Self {
         let mut error = Self::new(code, message);
-        error.detail().claim = Some(claim);
+        error.0.claim = Some(claim);
         error
     }
 
     /// Names the step, unless an inner step has named itself already.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn at(mut self, phase: Phase) -> Self {
-        self.phase.get_or_insert(phase);
+        self.0.phase.get_or_insert(phase);
         self
     }
 
     /// Adds what the server sent.
     #[must_use]
+    #[cold]
     pub fn with_evidence(mut self, evidence: Evidence) -> Self {
-        self.detail().evidence = evidence;
+        self.0.evidence = Some(evidence);
         self
     }
 
     /// Adds the underlying error.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn caused_by(mut self, cause: Self) -> Self {
-        self.detail().cause = Some(cause);
+        self.0.cause = Some(cause);
         self
-    }
-
-    fn detail(&mut self) -> &mut Detail {
-        self.detail.get_or_insert_default()
     }
 
     /// The reason.
     #[must_use]
-    pub const fn code(&self) -> Code {
-        self.code
+    pub fn code(&self) -> Code {
+        self.0.code
     }
 
     /// The step; `config` when none was named.
     #[must_use]
     pub fn phase(&self) -> Phase {
-        self.phase.unwrap_or(Phase::Config)
+        self.0.phase.unwrap_or(Phase::Config)
     }
 
     /// The fixed message.
     #[must_use]
-    pub const fn message(&self) -> &'static str {
-        self.message
+    pub fn message(&self) -> &'static str {
+        self.0.message
     }
 
     /// The claim that a claim error is about.
     #[must_use]
     pub fn claim_name(&self) -> Option<&'static str> {
-        self.detail.as_ref().and_then(|detail| detail.claim)
+        self.0.claim
     }
 
     /// What the server sent.
     #[must_use]
     pub fn evidence(&self) -> Option<&Evidence> {
-        self.detail.as_ref().map(|detail| &detail.evidence)
+        self.0.evidence.as_ref()
     }
 
     /// The underlying error.
     #[must_use]
     pub fn cause(&self) -> Option<&Self> {
-        self.detail.as_ref().and_then(|detail| detail.cause.as_ref())
+        self.0.cause.as_ref()
     }
 
     /// Whether a repeat can succeed: network, time-out, 429 and 5xx.
     #[must_use]
     pub fn retryable(&self) -> bool {
-        match self.code {
+        match self.code() {
             Code::NetworkError | Code::Timeout => true,
             Code::JwksUnavailable => self.cause().is_none_or(Self::retryable),
             _ => {
@@ -330,6 +336,18 @@ impl Error {
                 matches!(status, Some(429 | 500..=599))
             }
         }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause().map(|cause| cause as _)
     }
 }
 
@@ -343,9 +361,9 @@ pub fn record(error: &Error) -> Object {
             object.insert(name, Value::from(value));
         }
     };
-    text("code", Some(error.code.as_str()));
+    text("code", Some(error.code().as_str()));
     text("phase", Some(error.phase().as_str()));
-    text("message", Some(error.message));
+    text("message", Some(error.message()));
     text("claim", error.claim_name());
     let evidence = error.evidence();
     for (name, value) in [
@@ -402,18 +420,6 @@ pub fn from_record(record: &Object) -> Error {
             status,
             ..Evidence::default()
         })
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.message)
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.cause().map(|cause| cause as _)
-    }
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ impl Secret {
     }
 
     /// Appends `text`.
+    #[inline(never)]
     pub fn push_str(&mut self, text: &str) {
         self.reserve(text.len());
         self.0.push_str(text);
@@ -60,6 +61,7 @@ impl Secret {
         Self(self.0.clone())
     }
 
+    #[inline(never)]
     // `String` would leave the old buffer behind when it moves to a larger one.
     fn reserve(&mut self, additional: usize) {
         let needed = self.0.len().saturating_add(additional);
@@ -73,6 +75,8 @@ impl Secret {
 }
 
 impl Drop for Secret {
+    // Kept in one place: it would otherwise be written out at every end of a scope.
+    #[inline(never)]
     fn drop(&mut self) {
         self.0.zeroize();
     }
