@@ -117,7 +117,10 @@ export interface SessionOptions
    */
   redirectUri?: string | undefined
 
-  /** Where tokens lie; a sign-in under way always lies in `sessionStorage`. Default: `session`. */
+  /**
+   * Where tokens lie. A sign-in under way lies in `sessionStorage`, whichever of the names is given; a store of your own holds
+   * it too. Default: `session`.
+   */
   storage?: SessionStorageOption | undefined
 
   /**
@@ -231,10 +234,13 @@ export interface SessionListenerOptions {
  * The session of one user in one page, made by {@link createSession}. It is an `EventTarget`, and refreshes itself when
  * somebody needs its token.
  *
- * The interface does not extend the platform's `EventTarget`, whose type differs from platform to platform; it can be passed
- * wherever the DOM library's is asked for.
+ * The declaration does not extend the platform's `EventTarget`, whose type differs from platform to platform; a session can
+ * be passed wherever the DOM library's is asked for.
  */
-export interface BrowserSession {
+export class BrowserSession {
+  /** Made by {@link createSession} only. */
+  private constructor(...args: never)
+
   /** The claims of the ID token, or `null` when nobody is signed in. A new object when it changed, the same one when not. */
   readonly user: IdTokenClaims | null
 

@@ -134,8 +134,7 @@ export type InitSource =
  *
  * @param source - default: the `.wasm` file beside the package's JavaScript, which bundlers that know
  *   `new URL('…', import.meta.url)` (Vite, webpack) copy along. Give it where the bundler does not (esbuild, Rollup).
- * @throws {@link OAuthError} `network_error` when the file does not arrive, `invalid_config` when it is not the one that
- *   belongs to this version.
+ * @throws {@link OAuthError} `network_error` when the file does not arrive or is none (`cause` says why)
  *
  * @example esbuild with `--loader:.wasm=file`
  * ```js
@@ -151,7 +150,7 @@ export function init(source?: InitSource): Promise<void>
  * Loads the WebAssembly at once, where that is allowed: pages refuse to compile more than a few kilobytes synchronously on
  * their main thread, Workers take a compiled module only. Does nothing when it is loaded already.
  *
- * @throws {@link OAuthError} `invalid_config` when it is not the file that belongs to this version.
+ * @throws what `WebAssembly` throws when it is not the file that belongs to this version
  */
 export function initSync(source: ArrayBuffer | ArrayBufferView | HostWasmModule): void
 
@@ -217,8 +216,8 @@ export function generateNonce(): string
 export type ClientAuthMethod = 'none' | 'client_secret_basic' | 'client_secret_post'
 
 /**
- * Signature algorithms that a client can agree on (RFC 7518 section 3.1, RFC 8037). `none` is never one of them. `HS256`,
- * `HS384` and `HS512` are for clients that hold a secret, and only when named here.
+ * Signature algorithms that a client can agree on (RFC 7518 section 3.1, RFC 8037, RFC 9864). `none` is never one of them.
+ * `HS256`, `HS384` and `HS512` are for clients that hold a secret, and only when named as an option.
  */
 export type SignatureAlgorithm =
   | 'RS256'
@@ -231,6 +230,7 @@ export type SignatureAlgorithm =
   | 'ES384'
   | 'ES512'
   | 'EdDSA'
+  | 'Ed25519'
   | 'HS256'
   | 'HS384'
   | 'HS512'
@@ -252,8 +252,8 @@ export interface CallOptions {
   /** Aborts the call at any point, which then rejects with the code `aborted`. Default: none. */
   signal?: HostAbortSignal | undefined
   /**
-   * Milliseconds for each request of the call: connecting, headers and body together. Default: the client's `timeout`.
-   * A request that takes longer rejects with the code `timeout`.
+   * Milliseconds for the whole call: all its requests, headers and bodies together. Default: the client's `timeout`. A call
+   * that takes longer rejects with the code `timeout`.
    */
   timeout?: number | undefined
 }
@@ -282,7 +282,7 @@ export interface ClientOptions {
 
   /**
    * The server's metadata, where there is no discovery: at least the endpoints in use, and `issuer` and `jwks_uri` for ID
-   * tokens. Default: none. A wrong member is `metadata_invalid`, an endpoint that is not https is `insecure_url`.
+   * tokens. Default: none; with `discover` it is what was discovered, whatever stands here. A wrong member is `metadata_invalid`, an endpoint that is not https is `insecure_url`.
    *
    * @example
    * ```js
@@ -337,7 +337,7 @@ export interface ClientOptions {
    */
   clockTolerance?: number | undefined
 
-  /** Milliseconds for each request: connecting, headers and body together. Default: 10000. */
+  /** Milliseconds for each call: all its requests, headers and bodies together. Default: 10000. */
   timeout?: number | undefined
 
   /**
@@ -1064,6 +1064,8 @@ export class OAuthError extends Error {
   readonly claim?: string
   /** The underlying error. */
   readonly cause?: unknown
+  /** What `JSON.stringify` writes: every field but `stack` and `cause`. */
+  toJSON(): Record<string, unknown>
 }
 
 // Without this every declaration above would be exported, the helpers too.

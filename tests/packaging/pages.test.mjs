@@ -10,6 +10,7 @@ import { build } from 'esbuild'
 import { people, startProvider } from '../../www/server/provider.mjs'
 import { launch } from '../e2e/browser.mjs'
 import { selfSigned } from '../e2e/certificate.mjs'
+import { sessionMembers } from '../types/names.mjs'
 import { freePort, project, readmeLines, scratch, serve, succeed, tool } from './support.mjs'
 
 const lines = await readmeLines()
@@ -66,9 +67,11 @@ async function open(t) {
 async function mainJob(t, url) {
   const grants = provider.grants.length
   const { page, problems, calls, loads } = await open(t)
+  const thrown = new Promise((_, reject) => page.on('pageerror', reject))
+  thrown.catch(() => {})
   const signedIn = async () => {
     const wait = page.waitForFunction(() => globalThis.session?.user, null, { timeout: 30_000 })
-    await wait.catch((error) => assert.fail(`${error.message}\n${page.url()}\n${problems.join('\n')}`))
+    await Promise.race([wait, thrown]).catch((error) => assert.fail(`${error.message}\n${page.url()}\n${problems.join('\n')}`))
   }
   await page.goto(url)
   await signedIn()
@@ -191,6 +194,31 @@ test('esbuild, with the module given to init', async (t) => {
   await writeFile(join(at, 'out/index.html'), WITH_MAIN)
   sites.init.directory = join(at, 'out')
   await mainJob(t, sites.init.url)
+})
+
+test('a session has the members of the contract, and no others', async (t) => {
+  const { page, problems } = await open(t)
+  const map = JSON.stringify({ imports: { keyward: `/node_modules/keyward/${exports['./browser'].browser.replace('./', '')}` } })
+  sites.sync.directory = await app('members', {
+    'index.html': PAGE(`<script type="importmap">${map}</script><script type="module" src="/main.js"></script>`),
+    'main.js': `
+      import { createSession } from 'keyward'
+      const session = await createSession({ issuer: '${issuer.href}', clientId: 'app' })
+      const members = Object.getOwnPropertyNames(Object.getPrototypeOf(session))
+      globalThis.result = {
+        members: members.filter((name) => name !== 'constructor').sort(), own: Reflect.ownKeys(session),
+        inherited: Object.getPrototypeOf(Object.getPrototypeOf(session)) === EventTarget.prototype,
+        nobody: [session.user, session.expiresAt],
+      }
+    `,
+  })
+  await page.goto(sites.sync.url)
+  await page.waitForFunction(() => globalThis.result)
+  const inherited = ['addEventListener', 'dispatchEvent', 'removeEventListener']
+  const members = sessionMembers.filter((name) => !inherited.includes(name)).sort()
+  const expected = { members, own: [], inherited: true, nobody: [null, null] }
+  assert.deepEqual(await page.evaluate(() => globalThis.result), expected)
+  assert.deepEqual(problems, [])
 })
 
 test('the synchronous functions say what they lack before init, and work after it; the module loads once', async (t) => {

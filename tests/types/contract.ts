@@ -280,6 +280,9 @@ holds<Same<typeof session, BrowserSession>>()
 for (const storage of ['session', 'local', 'memory'] as const) {
   browser.createSession({ issuer: 'https://id.example', clientId: 'app', storage })
 }
+session satisfies browser.BrowserSession
+// @ts-expect-error: made by createSession only
+new browser.BrowserSession()
 // @ts-expect-error: issuer is required
 browser.createSession({ clientId: 'app' })
 // @ts-expect-error: clientId is required

@@ -12,7 +12,7 @@ export const keyward = /** @type {const} */ ([
   'initSync',
 ])
 
-export const browser = /** @type {const} */ (['OAuthError', 'createSession'])
+export const browser = /** @type {const} */ (['BrowserSession', 'OAuthError', 'createSession'])
 
 export const clientMethods = /** @type {const} */ ([
   'createAuthorizationUrl',

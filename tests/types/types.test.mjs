@@ -114,6 +114,37 @@ test('the examples in the declarations compile', async () => {
   assert.equal(code, 0, output)
 })
 
+// ---- the facade ------------------------------------------------------------------------------------------------------
+
+test('the JavaScript of the package passes the check that its files ask for, and has the shape of the contract', async () => {
+  for (const name of ['src', 'entry', 'wasm']) await cp(join(root, 'pkg', name), join(project, 'facade', name), { recursive: true })
+  const source = `
+    import * as contract from 'keyward'
+    import * as browser from 'keyward/browser'
+    import * as facade from './src/index.js'
+    import * as session from './src/session.js'
+    new facade.OAuth2Client({}) satisfies contract.OAuth2Client
+    facade.OAuth2Client.discover satisfies typeof contract.OAuth2Client.discover
+    facade.init satisfies typeof contract.init
+    facade.initSync satisfies typeof contract.initSync
+    facade.createCodeChallenge satisfies typeof contract.createCodeChallenge
+    facade.generateCodeVerifier satisfies typeof contract.generateCodeVerifier
+    facade.generateState satisfies typeof contract.generateState
+    facade.generateNonce satisfies typeof contract.generateNonce
+    session.createSession satisfies typeof browser.createSession
+  `
+  await writeFile(join(project, 'facade/shape.ts'), source)
+  const scripts = ['entry/browser.js', 'entry/session-browser.js', 'src/index.js', 'src/session.js']
+  const { code, output } = await compile('facade', ['facade/shape.ts', ...scripts.map((name) => `facade/${name}`)], {
+    lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+    skipLibCheck: true,
+    exactOptionalPropertyTypes: false,
+    noUncheckedIndexedAccess: false,
+    ...resolutions[1],
+  })
+  assert.equal(code, 0, output)
+})
+
 // ---- codes and phases: one list in Rust, one in the types ----------------------------------------------------------------
 
 const declarations = await readFile(join(root, 'pkg/index.d.ts'), 'utf8')
@@ -122,7 +153,7 @@ const rust = await readFile(join(root, 'src/core/error.rs'), 'utf8')
 function union(name) {
   const [, body] = new RegExp(`export type ${name} =\\n((?:  (?:\\||/\\*\\*).*\\n)+)`).exec(declarations) ?? []
   assert.ok(body, `no union ${name} in pkg/index.d.ts`)
-  return [...body.matchAll(/^ {2}\| '([a-z_]+)'$/gm)].map(([, name]) => name)
+  return [...body.matchAll(/^ {2}\| '(\w+)'$/gm)].map(([, name]) => name)
 }
 
 function list(macro) {
@@ -139,6 +170,13 @@ test('the codes of the types are those of the core', () => {
 test('the phases of the types are those of the core', () => {
   assert.equal(list('phases').length, 13)
   assert.deepEqual(union('OAuthErrorPhase'), list('phases'))
+})
+
+test('the signature algorithms of the types are those that the core verifies', async () => {
+  const algorithms = await readFile(join(root, 'src/core/jose/alg.rs'), 'utf8')
+  const known = [...algorithms.matchAll(/^\s*\w+ = "(\w+)", KeyType::/gm)].map(([, name]) => name)
+  assert.ok(known.length > 10)
+  assert.deepEqual(union('SignatureAlgorithm').sort(), known.sort())
 })
 
 test('JavaScript names no code or phase that the core does not know', async () => {
