@@ -110,6 +110,11 @@ impl Options {
         self.0.insert(name, Value::from(value));
     }
 
+    /// Sets a value.
+    pub fn put(&mut self, name: &str, value: Value) {
+        self.0.insert(name, value);
+    }
+
     /// Takes a value out.
     pub fn take(&mut self, name: &str) -> Option<Value> {
         self.0.remove(name).filter(|value| !matches!(value, Value::Null))

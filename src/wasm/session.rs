@@ -36,9 +36,9 @@ impl Session {
     pub fn start(&self, host: Host, method: String, input: String, page: String) -> Operation {
         let (host, session) = (Rc::new(host), Rc::clone(&self.0));
         Operation::new(Rc::clone(&host), async move {
-            let params = Options::parse(Secret::from(input).expose())?;
+            let mut params = Options::parse(Secret::from(input).expose())?;
             let page = Secret::from(page);
-            let answer = run(&session, &host, &method, &params, page.expose()).await?;
+            let answer = run(&session, &host, &method, &mut params, page.expose()).await?;
             Ok(object_text(&answer))
         })
     }
@@ -48,7 +48,7 @@ async fn run(
     session: &browser::Session,
     host: &Host,
     method: &str,
-    params: &Options,
+    params: &mut Options,
     page: &str,
 ) -> Result<Object> {
     let mut answer = Object::new();

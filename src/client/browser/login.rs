@@ -21,7 +21,7 @@ impl Session {
         &self,
         ports: &P,
         page: &str,
-        params: &Options,
+        params: &mut Options,
     ) -> Result<Secret> {
         let return_to = match params.text("returnTo")? {
             Some(target) => {
@@ -47,6 +47,11 @@ impl Session {
         }
         attempts.push(now);
         let client = self.client(ports).await?;
+        if params.get("resource").is_none()
+            && let Some(resource) = self.options.get("resource")
+        {
+            params.put("resource", resource.duplicate());
+        }
         let request = client.authorization_request(ports, params)?;
         let url = request.url.duplicate();
         let login = Login { request, return_to: Some(return_to), created_at: now };
@@ -82,10 +87,8 @@ impl Session {
 
     // A callback whose login is not open: handled before, stale, or another browser's.
     async fn repeated<P: BrowserPorts>(&self, ports: &P, page: &str, state: &str) -> Result<View> {
-        match self.drawer.outcome(ports, state).await? {
-            Some(Some(error)) => return Err(error),
-            Some(None) => return self.view(ports).await,
-            None => {}
+        if let Some(Some(error)) = self.drawer.outcome(ports, state).await? {
+            return Err(error);
         }
         let view = self.view(ports).await?;
         if view.user.is_some() {

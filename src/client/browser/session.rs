@@ -23,7 +23,7 @@ pub struct Session {
     pub(super) redirect_uri: String,
     pub(super) drawer: Drawer,
     issuer: String,
-    options: Options,
+    pub(super) options: Options,
     allow_insecure: bool,
     allowed_origins: Vec<String>,
     leeway: u64,
@@ -133,7 +133,6 @@ impl Session {
         ports: &P,
         params: &AccessTokenParams,
     ) -> Result<(Secret, View)> {
-        let nobody = || Error::new(Code::LoginRequired, "nobody is signed in").at(Phase::Session);
         let tokens = self.drawer.session(ports).await?.ok_or_else(nobody)?;
         let before = text(&tokens, "access_token").map(Secret::from).unwrap_or_default();
         let seen = params.seen.as_ref().unwrap_or(&before);
@@ -176,7 +175,13 @@ impl Session {
         let previous = tokens.get("claims").and_then(Value::as_object);
         let client = self.client(ports).await?;
         let resource = self.options.list("resource")?;
-        match client.refresh_token(ports, refresh_token, None, &resource, previous).await {
+        let answer = client.refresh_token(ports, refresh_token, None, &resource, previous).await;
+        // Somebody signed out or in meanwhile: the answer belongs to nobody any more.
+        let stored = self.drawer.session(ports).await?;
+        if stored.as_ref().and_then(|stored| text(stored, "refresh_token")) != Some(refresh_token) {
+            return Err(nobody());
+        }
+        match answer {
             Ok(fresh) => {
                 let mut fresh = fresh.into_object();
                 // What a refresh does not renew stays as it was.
@@ -286,6 +291,10 @@ impl Session {
         }
         Ok(SignOut { url: Some(client.logout_url(&Options::from(logout))?) })
     }
+}
+
+fn nobody() -> Error {
+    Error::new(Code::LoginRequired, "nobody is signed in").at(Phase::Session)
 }
 
 fn view_of(tokens: &Object) -> View {
