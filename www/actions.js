@@ -49,10 +49,11 @@ export function forgeCallback() {
   location.search = '?code=x&state=y';
 }
 
-export function wrongIssuer(config) {
+export async function wrongIssuer(config) {
   const issuer = config.issuer + '/';
+  const session = await start({ ...config, issuer });
 
-  return start({ ...config, issuer });
+  await session.signIn();
 }
 
 export function cancelRefresh(session) {

@@ -26,7 +26,7 @@ async function boot() {
     config = await loadConfig();
     session = await actions.start(config);
   } catch (error) {
-    showError(error, { retry: () => location.reload(), focus: true });
+    showError(error, { retry: returning ? null : () => location.reload(), focus: true });
     // A callback that was refused is used up; behind it may still be a session, or a new sign-in.
     if (config && returning) session = await actions.start(config).catch(() => null);
   }
@@ -90,7 +90,7 @@ function prepare() {
   onClick('sign-out', actions.signOut, () => [session, { revoke: $('revoke').checked }], { leaves: true });
   onClick('sign-out-local', actions.signOutHere, () => [session, { revoke: $('revoke').checked }]);
   onClick('forge-callback', actions.forgeCallback, () => []);
-  onClick('wrong-issuer', actions.wrongIssuer, () => [config], { done: () => tell('The provider accepts that spelling, so nothing happened.') });
+  onClick('wrong-issuer', actions.wrongIssuer, () => [config]);
   onClick('cancel-refresh', actions.cancelRefresh, () => [session], { done: () => tell('The refresh was faster.') });
 
   $('reload').addEventListener('click', () => location.reload());
@@ -226,7 +226,7 @@ function renderToken() {
   const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(expiresAt * 1000);
   $('token-expires').textContent = left === 0 ? `at ${time}` : `left of ${clock(life)}, until ${time}`;
   bar.hidden = false;
-  bar.firstElementChild.style.transform = `scaleX(${share})`;
+  bar.firstElementChild.style.transform = `translateX(${(share - 1) * 100}%)`;
   if (bar.dataset.level === 'low' && level === 'expired') announce('The access token has expired. The next call renews it.');
   bar.dataset.level = level;
   bar.ariaValueMax = String(life);
@@ -322,7 +322,9 @@ function renderError() {
   $('error-phase').hidden = !error?.phase;
   $('error-server').hidden = !said;
   $('error-retry').hidden = !(offer === 'retry' && retry);
-  $('error-sign-in').hidden = !(offer === 'sign-in' && session);
+  // What cannot be repeated, as the exchange of a code, is begun again.
+  const beginAgain = offer === 'sign-in' || (offer === 'retry' && !retry && !session?.user);
+  $('error-sign-in').hidden = !(session && beginAgain);
 }
 
 function write(node, text) {
