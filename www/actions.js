@@ -51,7 +51,8 @@ export function forgeCallback() {
 
 export async function wrongIssuer(config) {
   const issuer = config.issuer + '/';
-  const session = await start({ ...config, issuer });
+  const wrong = { ...config, issuer };
+  const session = await start(wrong);
 
   await session.signIn();
 }
