@@ -23,8 +23,11 @@ async function pour(stream, total, prefix) {
   while (left > 0 && !stream.destroyed) {
     if (!ready) {
       await new Promise((resolve) => {
-        stream.once('drain', resolve);
-        stream.once('close', resolve);
+        const go = () => {
+          stream.off('drain', go).off('close', go);
+          resolve();
+        };
+        stream.on('drain', go).on('close', go);
       });
       if (stream.destroyed) return;
     }
@@ -92,8 +95,9 @@ export const faults = {
     res.writeHead(status, { ...headers, 'content-length': bytes.length + 64 });
     res.write(bytes, () => { setTimeout(() => res.socket?.end(), TICK); });
   },
+  // after "connection: close" Node's fetch takes the end of the connection for the end of the body
   'short-chunked'(res, { status, headers, bytes }) {
-    res.writeHead(status, headers);
+    res.writeHead(status, { ...headers, connection: 'keep-alive' });
     res.write(bytes, () => { setTimeout(() => res.socket?.end(), TICK); });
   },
   'bad-gzip'(res, { status, headers }) {

@@ -164,7 +164,7 @@ export class Instance {
       clientId: query.get('client_id'), redirectUri: query.get('redirect_uri'),
       scope: query.get('scope') ?? '', state: query.get('state'), nonce: query.get('nonce'),
       challenge: query.get('code_challenge'), maxAge: query.get('max_age'),
-      types: (query.get('response_type') ?? '').split(' '), used: false,
+      types: (query.get('response_type') ?? '').split(' '), used: false, authTime: this.now() - 5,
     };
     this.grant = grant;
     const params = [];
@@ -314,7 +314,8 @@ export class Instance {
   idTokenClaims(grant) {
     const now = this.now();
     const claims = {
-      iss: this.issuer, sub: this.subject, aud: this.clientId, exp: now + 300, iat: now, auth_time: now - 5,
+      iss: this.issuer, sub: this.subject, aud: this.clientId, exp: now + 300, iat: now,
+      auth_time: grant?.authTime ?? now - 5,
     };
     if (grant?.nonce) claims.nonce = grant.nonce;
     return claims;

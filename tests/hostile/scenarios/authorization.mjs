@@ -131,8 +131,22 @@ const implicitFlow = [
   { id: 'access-token-missing', does: 'no access token', provider: without('access_token'), expect: refuse('token_missing', ['callback', 'validate', 'token'], { retryable: false }), spec: 'OIDC Core 3.2.2.5' },
 ].map((s) => ({ client: implicit, max: { token: 0, jwks: 1 }, ...s, id: `implicit-${s.id}` }));
 
+const sequences = [
+  {
+    id: 'crossed', does: 'two sign-ins at once, each callback given to the other request: both are refused', flow: 'custom', max: { discovery: 1, token: 0 }, spec: 'RFC 6749 10.12',
+    expect: wrongState,
+    async run(t) {
+      await t.step('discover');
+      const first = await t.open();
+      const second = await t.open();
+      await t.refused(() => t.exchangeOf(first.callback, second.request));
+      await t.refused(() => t.exchangeOf(second.callback, first.request));
+    },
+  },
+];
+
 const hostile = area('authorization', 'cb', { flow: 'signin', max: NOTHING_LATER }, [
-  ...states, ...repeated, ...issuers, ...errors, ...contents, ...frontChannel, ...secondToken, ...implicitFlow,
+  ...states, ...repeated, ...issuers, ...errors, ...contents, ...frontChannel, ...secondToken, ...implicitFlow, ...sequences,
 ]);
 
 const form = (as) => ({ callbackAs: as });
@@ -162,17 +176,6 @@ const good = area('authorization', 'good-cb', { flow: 'signin', expect: accept()
       const second = await t.open();
       await t.finish(second);
       await t.finish(first);
-    },
-  },
-  {
-    id: 'crossed', does: 'two sign-ins at once, each callback given to the other request: both are refused', flow: 'custom', max: { discovery: 1, token: 0 }, spec: 'RFC 6749 10.12',
-    expect: wrongState,
-    async run(t) {
-      await t.step('discover');
-      const first = await t.open();
-      const second = await t.open();
-      await t.refused(() => t.exchange(first.callback, second.request));
-      await t.refused(() => t.exchange(second.callback, first.request));
     },
   },
 ].map((s) => ({ spec: 'RFC 6749 4.1.2', ...s })));

@@ -124,7 +124,9 @@ const sequences = [
       await t.step('discover');
       await t.signIn(); // the keys are known now: one fetch, and a storm may cost two more
       await t.set({ unknown: true });
-      await Promise.all(Array.from({ length: 10 }, () => t.refusedSignIn()));
+      const open = [];
+      for (let i = 0; i < 10; i += 1) open.push(await t.open());
+      await Promise.all(open.map(({ callback, request }) => t.refused(() => t.exchangeOf(callback, request))));
     },
   },
   {
