@@ -164,6 +164,7 @@ function render() {
   $('status').textContent = user ? `Signed in as ${nameOf(user)}` : session ? 'Signed out' : 'Not started';
   document.title = user ? `${nameOf(user)} · keyward demo` : 'keyward demo';
   if (user) showProfile(user);
+  else sessionStorage.removeItem(LIFE_KEY);
   renderToken();
   renderError();
   if (before === 'signed-in' && state === 'signed-out') {
@@ -274,7 +275,6 @@ function showUserInfo(claims) {
 }
 
 function clearResults() {
-  sessionStorage.removeItem(LIFE_KEY);
   for (const testid of ['api-status', 'api-orders', 'api-body', 'user-info-result', 'trouble-result']) $(testid).hidden = true;
   for (const testid of ['api-orders', 'claims']) $(testid).tBodies[0].replaceChildren();
   for (const testid of ['api-body', 'user-info-result', 'profile-name', 'profile-email']) $(testid).textContent = '';
@@ -312,7 +312,8 @@ function renderError() {
   if (!problem) return;
   const { error, retry } = problem;
   const { code, next, offer } = nextStep(error);
-  const said = [error?.error, error?.errorDescription].filter(Boolean).join(': ');
+  const { error: word, errorDescription: words } = error?.error ? error : (error?.cause ?? {});
+  const said = [word, words].filter((text) => typeof text === 'string').join(': ');
   // Assigned only where it differs: an alert is read out again at every change.
   write($('error-code'), code);
   write($('error-phase'), error?.phase ? `in ${error.phase}` : '');
