@@ -2,7 +2,6 @@
 // switches of our own. Everything lives in memory. `settings` on the returned handle is read at
 // every request, so a test may change the life of a token or who is signed in while it runs.
 import { createServer } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
 import { createServer as createSecureServer } from 'node:https';
 import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
@@ -91,8 +90,6 @@ const ALL_ALGS = ['RS256', 'PS256', 'ES256', 'Ed25519', 'EdDSA'];
  *
  * Options read once, at the start:
  *   port, host          0 (any free one) and 127.0.0.1
- *   tls                 { key, cert }: serves https
- *   origin              where the browser finds it, when that is not http(s)://host:port
  *   tls, origin         { key, cert } for https; the origin that browsers know it by, where a test maps that here
  *   path                path of the issuer: '' | '/tenant' | '/tenant/' (a trailing slash is part of the issuer)
  *   clients             oidc-provider client metadata; or
