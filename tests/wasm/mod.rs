@@ -117,7 +117,7 @@ fn the_allocator_keeps_blocks_apart() {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let size = 1 << (seed >> 28);
         kept.push(Some(vec![round as u8; size]));
-        let other = seed as usize % kept.len();
+        let other = (seed as usize).checked_rem(kept.len()).unwrap_or(0);
         if let Some(block) = kept.get_mut(other).and_then(Option::take) {
             assert!(block.iter().all(|byte| usize::from(*byte) == other & 0xff));
         }
