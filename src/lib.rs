@@ -4,6 +4,12 @@
 //! steps in their order over small ports; `wasm` (compiled for wasm32 only) is the boundary to the
 //! npm package. Rust users take `core` and `client` with ports of their own.
 #![forbid(unsafe_code)]
+#![no_std]
+
+extern crate alloc;
+// The panic machinery of std formats messages that nobody reads in a page.
+#[cfg(not(all(target_arch = "wasm32", feature = "silent-panic")))]
+extern crate std;
 
 pub mod client;
 pub mod core;

@@ -1,5 +1,8 @@
 //! One registration at one server, and the calls it can make.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use sha2::{Digest, Sha256};
 
 use super::keys::{Keys, judge, unverifiable};
@@ -239,7 +242,7 @@ impl Client {
                         }
                     }
                 }
-                tokens.set_claims(std::mem::take(&mut claims));
+                tokens.set_claims(core::mem::take(&mut claims));
             }
             None if request.is_openid() => {
                 let message = "openid was asked for and no ID token came";

@@ -1,7 +1,7 @@
 //! The server's keys: fetched when needed, kept by age, fetched again for an unknown `kid`.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use alloc::rc::Rc;
+use core::cell::RefCell;
 
 use super::ports::{Ports, Unverifiable, VerificationKey, VerificationPlan};
 use crate::core::codec::json::{self, Object, Value};

@@ -8,6 +8,8 @@ use crate::core::error::Result;
 use crate::core::http::{Request, Response, Transport};
 use crate::core::jose::alg::{Alg, Hash};
 use crate::core::secret::Secret;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Sends one request as it is.
 pub trait Http {

@@ -1,6 +1,9 @@
 //! The authorization request and its response (RFC 6749 §4.1, OpenID Connect Core 1.0 §3,
 //! RFC 9207, OAuth 2.0 Multiple Response Type Encoding Practices).
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use subtle::ConstantTimeEq;
 
 use super::codec::form;

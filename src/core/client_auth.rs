@@ -5,6 +5,7 @@ use super::error::{Code, Error, Phase, Result};
 use super::http::Request;
 use super::metadata::Metadata;
 use super::secret::Secret;
+use alloc::string::String;
 
 /// How the client shows who it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

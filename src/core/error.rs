@@ -1,6 +1,10 @@
 //! One error type for everything that can go wrong, sorted by fault.
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 
 use super::codec::json::{Number, Object, Value};
 use super::secret::Secret;
@@ -241,7 +245,7 @@ struct Inner {
 }
 
 /// The result of a step.
-pub type Result<T, E = Error> = std::result::Result<T, E>;
+pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 impl Error {
     /// An error with its fixed message.
@@ -345,8 +349,8 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+impl core::error::Error for Error {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         self.cause().map(|cause| cause as _)
     }
 }

@@ -1,5 +1,9 @@
 //! The one gate for HTTP: every back-channel request is built here and every answer judged here.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 use zeroize::Zeroize;
 
 use super::codec::json::{Object, Value};

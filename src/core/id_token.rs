@@ -1,5 +1,8 @@
 //! Judging an ID token (OpenID Connect Core 1.0 §3.1.3.7, §3.3.2.11, §12.2).
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use subtle::ConstantTimeEq;
 
 use super::codec::base64url;

@@ -5,6 +5,7 @@ use super::error::{Code, Error, Result};
 use super::http::{Request, Response};
 use super::options::strings;
 use super::url::{Url, check_endpoint, check_issuer};
+use alloc::vec::Vec;
 
 /// An endpoint of the server, by its metadata name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,10 @@
 use super::codec::json::{Object, Value};
 use super::error::{Code, Error, Phase, Result};
 use super::secret::Secret;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// Options by name, with a typed error for each that has another type.
 #[derive(Debug, Default)]

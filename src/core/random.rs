@@ -1,6 +1,7 @@
 //! Values that nobody may guess: state, nonce, code verifier.
 
 use super::codec::base64url;
+use alloc::string::String;
 
 /// Bytes of entropy in a state, a nonce and a default code verifier: 256 bits, of which base64url
 /// makes the 43 characters that RFC 7636 §4.1 recommends; RFC 6749 §10.10 asks for 128 bits.

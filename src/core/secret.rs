@@ -1,7 +1,9 @@
 //! Text that must not outlive its use: tokens, codes, verifiers, client secrets, and the
 //! bodies and URLs that carry them.
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::fmt;
 
 use zeroize::Zeroize;
 

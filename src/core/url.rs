@@ -2,6 +2,7 @@
 //! received as, because issuers and redirect URIs are compared as bytes.
 
 use super::error::{Code, Error, Result};
+use alloc::borrow::ToOwned;
 
 /// The parts of an absolute URL (RFC 3986 §3), borrowed from the text.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,8 +1,11 @@
 //! The ports, as one JavaScript object per call (`Flight` of `pkg/src/flight.js`): a method that
 //! begins an effect returns at once, and its answer is read after the next poll.
 
-use std::future::poll_fn;
-use std::task::Poll;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::future::poll_fn;
+use core::task::Poll;
 
 use wasm_bindgen::prelude::*;
 

@@ -1,8 +1,9 @@
 //! A call under way.
 
-use std::pin::Pin;
-use std::rc::Rc;
-use std::task::{Context, Waker};
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use core::pin::Pin;
+use core::task::{Context, Waker};
 
 use wasm_bindgen::prelude::*;
 

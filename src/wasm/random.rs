@@ -1,5 +1,6 @@
 //! Entropy, and the helpers that need nothing else.
 
+use alloc::string::String;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 

@@ -1,6 +1,7 @@
 //! `BrowserSession` of the package.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::string::String;
 
 use wasm_bindgen::prelude::*;
 

@@ -8,6 +8,8 @@ use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::options::Options;
 use crate::core::secret::Secret;
 use crate::core::url::{Url, is_callback_for, is_safe_return_target};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 /// Sign-ins within [`LOOP_WINDOW`] seconds that may end without a session.
 const LOOP_LIMIT: usize = 5;

@@ -1,7 +1,10 @@
 //! One user's tokens in a page: taken up, refreshed, used, given up.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use alloc::borrow::ToOwned;
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::RefCell;
 
 use super::stored::Drawer;
 use crate::client::ports::BrowserPorts;

@@ -6,6 +6,8 @@ use crate::core::codec::json::{self, Number, Object, Value};
 use crate::core::error::{Error, Result};
 use crate::core::options::Options;
 use crate::core::secret::Secret;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Seconds that a begun login stays open.
 pub(super) const LOGIN_LIFE: u64 = 600;

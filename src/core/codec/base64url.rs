@@ -1,6 +1,9 @@
 //! base64url without padding (RFC 4648 §5, as RFC 7515 §2 uses it), and the padded standard
 //! alphabet (RFC 4648 §4) that HTTP Basic needs.
 
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 use zeroize::Zeroize;
 
 use crate::core::secret::Secret;

@@ -1,6 +1,8 @@
 //! `application/x-www-form-urlencoded` (WHATWG URL §5; RFC 6749 appendix B): request bodies,
 //! query strings and callback parameters.
 
+use alloc::string::String;
+use alloc::vec::Vec;
 use zeroize::Zeroize;
 
 use super::{cut, plain_run};

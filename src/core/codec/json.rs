@@ -3,6 +3,9 @@
 //! What RFC 8259 leaves to the parser is decided for a security protocol: duplicate names,
 //! lone surrogates, a byte-order mark and numbers that no finite double can hold are refused.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use zeroize::Zeroize;
 
 use super::{cut, plain_run};

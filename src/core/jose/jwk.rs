@@ -5,6 +5,9 @@ use crate::core::codec::base64url;
 use crate::core::codec::json::{self, Object, Value};
 use crate::core::error::{Code, Error, Result};
 use crate::core::secret::Secret;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Most keys that a set may have.
 pub const KEYS_LIMIT: usize = 100;

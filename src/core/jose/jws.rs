@@ -4,6 +4,9 @@ use super::alg::Alg;
 use crate::core::codec::json::{Fault, Object, Value};
 use crate::core::codec::{base64url, json};
 use crate::core::error::{Code, Error, Result};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Longest token that is read, in bytes.
 pub const TOKEN_LIMIT: usize = 64 << 10;
