@@ -114,6 +114,7 @@ impl Credentials {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::prelude::v1::*;
 
     fn request_by(method: AuthMethod, id: &str, secret: &str, encoding: BasicEncoding) -> Request {
         let credentials = Credentials {

@@ -429,6 +429,7 @@ pub fn from_record(record: &Object) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::prelude::v1::*;
 
     #[test]
     fn every_code_and_phase_has_a_name_of_its_own() {

@@ -79,6 +79,8 @@ pub fn challenge(verifier: &str, method: Method) -> Result<Secret> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::prelude::v1::*;
+    use std::{format, vec};
 
     #[test]
     fn rfc_7636_appendix_b() {

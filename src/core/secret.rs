@@ -105,6 +105,8 @@ impl From<&str> for Secret {
 #[cfg(test)]
 mod tests {
     use super::Secret;
+    use std::format;
+    use std::prelude::v1::*;
 
     #[test]
     fn debug_output_is_redacted() {

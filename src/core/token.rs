@@ -150,6 +150,8 @@ fn lifetime(value: &Value) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::prelude::v1::*;
+    use std::{format, vec};
 
     fn process(body: &str) -> Result<TokenSet> {
         let headers = vec![("content-type", "application/json".to_owned())];

@@ -111,6 +111,8 @@ fn escaped(text: &[u8]) -> Option<(u8, &[u8])> {
 mod tests {
     use super::{append, encode_component, parse};
     use crate::core::secret::Secret;
+    use std::prelude::v1::*;
+    use std::vec;
 
     fn encoded(value: &str) -> Secret {
         let mut out = Secret::new();

@@ -724,6 +724,8 @@ impl<'a> Decimal<'a> {
 mod tests {
     use super::{Fault, MAX_DEPTH, MAX_MEMBERS, Number, Object, Value, parse, write, write_string};
     use crate::core::secret::Secret;
+    use std::prelude::v1::*;
+    use std::{format, vec};
 
     fn rewritten(text: &str) -> Result<String, Fault> {
         let mut out = Secret::new();

@@ -169,6 +169,8 @@ fn has_length(text: &str, size: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::prelude::v1::*;
+    use std::{format, vec};
 
     fn set(text: &str) -> Result<KeySet> {
         let object = json::parse(text.as_bytes()).ok().and_then(Value::into_object);
