@@ -190,7 +190,7 @@ pub fn process(
 mod tests {
     use super::*;
     use crate::core::codec::json;
-    use std::prelude::v1::*;
+    use std::borrow::ToOwned;
 
     fn metadata(text: &str) -> Result<Metadata> {
         let object = json::parse(text.as_bytes()).ok().and_then(Value::into_object);

@@ -150,7 +150,7 @@ fn lifetime(value: &Value) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::prelude::v1::*;
+    use std::borrow::ToOwned;
     use std::{format, vec};
 
     fn process(body: &str) -> Result<TokenSet> {

@@ -169,7 +169,7 @@ fn has_length(text: &str, size: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::prelude::v1::*;
+    use std::borrow::ToOwned;
     use std::{format, vec};
 
     fn set(text: &str) -> Result<KeySet> {
