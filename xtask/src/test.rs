@@ -16,9 +16,9 @@ pub(crate) enum Suite {
     Wasm,
     /// The same tests in headless Chromium.
     Browser,
-    /// The demo page and the README's lines at a real provider, the package at a hostile one.
+    /// In Chromium: the demo page and the README's lines at a real provider, the package at a hostile one.
     E2e,
-    /// The package in workerd and in Node.
+    /// The package in workerd and in Node, at both providers.
     Edge,
     /// What npm would publish.
     Packaging,
@@ -81,15 +81,17 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
         Suite::Browser => browser(count),
         Suite::E2e => {
             build::build()?;
-            node_tests(&["e2e", "hostile"], &[("CHROMIUM", chromium()?.browser)], count)
+            let chromium = [("CHROMIUM", chromium()?.browser)];
+            node_tests(&["e2e", IN_A_PAGE], &chromium, count)
         }
         Suite::Edge => {
             build::build()?;
-            node_tests(&["edge"], &[], count)
+            node_tests(&["edge", "hostile"], &[], count)
         }
         Suite::Packaging => {
             build::build()?;
-            node_tests(&["types", "packaging"], &[("CHROMIUM", chromium()?.browser)], count)
+            let chromium = [("CHROMIUM", chromium()?.browser)];
+            node_tests(&["types", "packaging"], &chromium, count)
         }
     }
 }
@@ -112,8 +114,13 @@ fn host(count: &mut Count) -> Result {
             clippy.args(wasm32).args(deny);
             clippy
         }),
+        ("cargo doc", {
+            let mut doc = cargo(["doc", "--quiet", "--no-deps", "--package", "keyward"]);
+            doc.env("RUSTDOCFLAGS", "-D warnings");
+            doc
+        }),
         ("cargo doc, wasm32", {
-            // For wasm32, because there all three rooms of the crate exist.
+            // The third room of the crate exists there only.
             let mut doc = cargo(["doc", "--quiet", "--no-deps", "--package", "keyward"]);
             doc.args(wasm32).args(["--document-private-items"]).env("RUSTDOCFLAGS", "-D warnings");
             doc
@@ -161,18 +168,24 @@ fn wasm_bindgen_test(host: &str, env: &[(&str, PathBuf)], count: &mut Count) -> 
     count.watch(&mut test, rust_count)
 }
 
-/// Runs the files `*.test.mjs` in directories of tests/ with Node's own runner.
-fn node_tests(directories: &[&str], env: &[(&str, PathBuf)], count: &mut Count) -> Result {
+/// The hostile provider's suite in Chromium; its directory holds the same for Node and workerd.
+const IN_A_PAGE: &str = "hostile/chromium.test.mjs";
+
+/// Runs files, and the files `*.test.mjs` in directories, of tests/ with Node's own runner.
+fn node_tests(paths: &[&str], env: &[(&str, PathBuf)], count: &mut Count) -> Result {
     npm_packages()?;
     let mut files = Vec::new();
-    for directory in directories {
+    for path in paths {
         let before = files.len();
-        collect_tests(&root().join("tests").join(directory), &mut files);
+        collect_tests(&root().join("tests").join(path), &mut files);
         if files.len() == before {
-            return Err(format!("no *.test.mjs in tests/{directory}"));
+            return Err(format!("no *.test.mjs in tests/{path}"));
         }
     }
-    step(&format!("node --test tests/{{{}}}", directories.join(",")));
+    if !paths.contains(&IN_A_PAGE) {
+        files.retain(|file| !file.ends_with(IN_A_PAGE));
+    }
+    step(&format!("node --test tests/{{{}}}", paths.join(",")));
     let reporter = if std::io::stdout().is_terminal() { "spec" } else { "tap" };
     let mut test = command("node");
     test.args(["--test", "--test-timeout=180000", "--test-reporter", reporter]);
@@ -180,19 +193,13 @@ fn node_tests(directories: &[&str], env: &[(&str, PathBuf)], count: &mut Count) 
     count.watch(&mut test, node_count)
 }
 
-fn collect_tests(directory: &Path, files: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(directory) else {
-        return;
-    };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if path.is_dir() && name != "node_modules" {
-            collect_tests(&path, files);
-        } else if name.ends_with(".test.mjs") {
-            files.push(path);
-        }
+fn collect_tests(path: &Path, files: &mut Vec<PathBuf>) {
+    if let Ok(entries) = std::fs::read_dir(path) {
+        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        paths.iter().for_each(|path| collect_tests(path, files));
+    } else if path.is_file() && path.to_string_lossy().ends_with(".test.mjs") {
+        files.push(path.to_path_buf());
     }
 }
 
