@@ -277,6 +277,29 @@ impl AuthorizationRequest {
         })
     }
 
+    /// `state`, as sent.
+    #[must_use]
+    pub fn state(&self) -> &str {
+        self.state.expose()
+    }
+
+    /// `nonce`, as sent.
+    #[must_use]
+    pub fn nonce(&self) -> Option<&str> {
+        self.nonce.as_ref().map(Secret::expose)
+    }
+
+    /// `max_age` in seconds, as sent.
+    pub fn max_age(&self) -> Result<Option<u64>> {
+        Ok(self.max_age)
+    }
+
+    /// Values of `acr`, one of which is demanded.
+    #[must_use]
+    pub fn acr(&self) -> Vec<&str> {
+        self.acr.iter().map(String::as_str).collect()
+    }
+
     /// Whether the response type asks for `kind`.
     #[must_use]
     pub fn asks_for(&self, kind: &str) -> bool {

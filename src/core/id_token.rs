@@ -11,6 +11,7 @@ use super::error::{Code, Error, Result};
 use super::jose::alg::{Alg, Hash};
 use super::jose::jws::Jws;
 use super::options::strings;
+use super::secret::Secret;
 
 /// What `nonce` must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub struct Expectations<'a> {
     /// `max_age` of the request in seconds.
     pub max_age: Option<u64>,
     /// Values of `acr`, one of which is demanded.
-    pub acr: &'a [String],
+    pub acr: Vec<&'a str>,
     /// Claims of the ID token before a refresh.
     pub previous: Option<&'a Object>,
     /// The access token that came along.
@@ -56,20 +57,18 @@ pub struct Expectations<'a> {
     pub front_channel: bool,
 }
 
-/// A hash claim still to be compared: its left half is `expected` (§3.1.3.6).
+/// A hash claim still to be compared with the digest of what it stands for (§3.1.3.6).
 #[derive(Debug)]
-pub struct HashCheck<'a> {
+pub struct HashCheck {
     /// `at_hash`, `c_hash` or `s_hash`.
     pub claim: &'static str,
     /// The claim's value.
     pub expected: String,
     /// The hash that the algorithm fixes.
     pub hash: Hash,
-    /// What is hashed.
-    pub input: &'a str,
 }
 
-impl HashCheck<'_> {
+impl HashCheck {
     /// Compares with the digest of `input`.
     pub fn compare(&self, digest: &[u8]) -> Result<()> {
         let half = digest.split_at_checked(digest.len() / 2).map_or(digest, |(half, _)| half);
@@ -162,8 +161,9 @@ pub fn times(claims: &Object, now: u64, tolerance: u64, required: bool) -> Resul
     Ok(())
 }
 
-/// Judges header and claims; what remains are the hash claims and the signature.
-pub fn check<'a>(token: &Jws<'_>, wanted: &Expectations<'a>) -> Result<Vec<HashCheck<'a>>> {
+/// Judges header and claims; what remains are the signature and the hash claims, each with what
+/// it hashes.
+pub fn check(token: &Jws<'_>, wanted: &Expectations<'_>) -> Result<Vec<(HashCheck, Secret)>> {
     // A token of another kind (RFC 9068 §2.1, RFC 9449 §4.2, Back-Channel Logout §2.4).
     if let Some(typ) = &token.typ
         && typ.ends_with("+jwt")
@@ -172,7 +172,7 @@ pub fn check<'a>(token: &Jws<'_>, wanted: &Expectations<'a>) -> Result<Vec<HashC
         return Err(Error::new(Code::InvalidJwt, "the token is no ID token"));
     }
     // §3.1.3.7, steps 7 and 8.
-    let alg = token.alg(&[wanted.alg])?;
+    let alg = token.alg(wanted.alg)?;
     let claims = &token.claims;
     // Steps 2 to 5.
     issuer(claims, wanted.issuer)?;
@@ -206,7 +206,7 @@ pub fn check<'a>(token: &Jws<'_>, wanted: &Expectations<'a>) -> Result<Vec<HashC
     }
     // Step 12.
     let acr = text(claims, "acr")?;
-    if !wanted.acr.is_empty() && !acr.is_some_and(|acr| wanted.acr.iter().any(|one| one == acr)) {
+    if !wanted.acr.is_empty() && !acr.is_some_and(|acr| wanted.acr.contains(&acr)) {
         let absent = acr.is_none();
         return Err(if absent { missing("acr") } else { wrong("acr", "is not what was demanded") });
     }
@@ -257,11 +257,11 @@ fn check_continuity(claims: &Object, sub: &str, aud: &[&str], previous: &Object)
 }
 
 // §3.1.3.6, §3.3.2.11; `s_hash` is of the FAPI profile.
-fn hash_checks<'a>(
+fn hash_checks(
     claims: &Object,
     hash: Hash,
-    wanted: &Expectations<'a>,
-) -> Result<Vec<HashCheck<'a>>> {
+    wanted: &Expectations<'_>,
+) -> Result<Vec<(HashCheck, Secret)>> {
     let mut checks = Vec::new();
     for (claim, input, required) in [
         ("at_hash", wanted.access_token, true),
@@ -270,7 +270,8 @@ fn hash_checks<'a>(
     ] {
         match (text(claims, claim)?, input) {
             (Some(expected), Some(input)) => {
-                checks.push(HashCheck { claim, expected: expected.to_owned(), hash, input });
+                let check = HashCheck { claim, expected: expected.to_owned(), hash };
+                checks.push((check, Secret::from(input)));
             }
             (None, Some(_)) if required && wanted.front_channel => return Err(missing(claim)),
             _ => {}

@@ -110,6 +110,12 @@ impl Metadata {
         &self.0
     }
 
+    /// The whole document, for whoever keeps it.
+    #[must_use]
+    pub fn into_document(self) -> Object {
+        self.0
+    }
+
     /// The issuer, as received.
     #[must_use]
     pub fn issuer(&self) -> Option<&str> {

@@ -77,12 +77,33 @@ impl<'a> Jws<'a> {
         Ok(Self { signed, signature, alg, kid, typ, claims })
     }
 
-    /// The algorithm, if it is one of `allowed`.
-    pub fn alg(&self, allowed: &[Alg]) -> Result<Alg> {
-        Alg::parse(self.alg).filter(|alg| allowed.contains(alg)).ok_or_else(|| {
-            Error::new(Code::AlgNotAllowed, "the token's signature algorithm is not the agreed one")
-        })
+    /// The algorithm, if it is the agreed one.
+    pub fn alg(&self, agreed: Alg) -> Result<Alg> {
+        if self.alg == agreed.as_str() {
+            return Ok(agreed);
+        }
+        Err(Error::new(Code::AlgNotAllowed, "the signature algorithm is not the agreed one"))
     }
+
+    /// What outlives the token's text.
+    #[must_use]
+    pub fn into_parts(self) -> Parts {
+        let (signed_length, signature) = (self.signed.len(), self.signature);
+        Parts { signed_length, signature, kid: self.kid, claims: self.claims }
+    }
+}
+
+/// A token's parts without its text.
+#[derive(Debug)]
+pub struct Parts {
+    /// How many bytes of the token are signed.
+    pub signed_length: usize,
+    /// The signature's bytes.
+    pub signature: Vec<u8>,
+    /// `kid`, if there is one.
+    pub kid: Option<String>,
+    /// The claims.
+    pub claims: Object,
 }
 
 fn object(part: &str) -> Result<Object> {
