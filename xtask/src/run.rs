@@ -79,8 +79,9 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 
 /// Runs to the end, output shown and returned, with whether it succeeded.
 pub(crate) fn watch(command: &mut Command) -> Result<(String, bool)> {
-    let mut child =
-        command.stdout(Stdio::piped()).spawn().map_err(|error| could_not_start(command, &error))?;
+    // Colours would hide the counts.
+    command.env_remove("FORCE_COLOR").stdout(Stdio::piped());
+    let mut child = command.spawn().map_err(|error| could_not_start(command, &error))?;
     let mut text = String::new();
     if let Some(stdout) = child.stdout.take() {
         for bytes in BufReader::new(stdout).split(b'\n') {
