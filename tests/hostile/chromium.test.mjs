@@ -39,14 +39,17 @@ runAsSubtests('chromium', async (provider) => {
   const browser = await launch();
   const page = await browser.newPage();
   let report;
-  page.on('pageerror', (error) => console.error(`page: ${error.stack}`));
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(`an error in the page: ${error.stack}`));
   await page.exposeFunction('report', (verdict) => report(verdict));
   await page.goto(site.url);
   await page.waitForFunction(() => window.run);
   return {
-    run(ids, each) {
+    async run(ids, each) {
       report = each;
-      return page.evaluate(([base, filter]) => window.run(base, filter), [provider.base, ids]);
+      const result = await page.evaluate(([base, filter]) => window.run(base, filter), [provider.base, ids]);
+      result.problems.push(...errors);
+      return result;
     },
     async stop() {
       await browser.close();

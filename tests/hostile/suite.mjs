@@ -34,6 +34,9 @@ export async function runSuite({ keyward, base, fetch: own, report, filter, para
     run: [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
   };
   await keyward.init?.();
+  const unhandled = [];
+  const onUnhandled = (event) => unhandled.push(`nobody handled: ${String(event.reason ?? event.error ?? event.message).slice(0, 200)}`);
+  for (const kind of ['unhandledrejection', 'error']) globalThis.addEventListener?.(kind, onUnhandled);
   const queue = select(filter);
   const verdicts = [];
   let next = 0;
@@ -48,7 +51,8 @@ export async function runSuite({ keyward, base, fetch: own, report, filter, para
   };
   await Promise.all(Array.from({ length: parallel }, worker));
   const { judge: random, strays } = await (await env.fetch(`${base}/control/summary`)).json();
-  const problems = [...strays.map((stray) => `a request that belongs to no scenario: ${stray}`)];
+  for (const kind of ['unhandledrejection', 'error']) globalThis.removeEventListener?.(kind, onUnhandled);
+  const problems = [...unhandled, ...strays.map((stray) => `a request that belongs to no scenario: ${stray}`)];
   for (const [kind, { problems: found }] of Object.entries(random)) problems.push(...found.map((text) => `${kind}: ${text}`));
   return {
     verdicts, problems, random,

@@ -75,7 +75,7 @@ export class Instance {
   }
 
   now() {
-    return this.scenario.at ?? Math.floor(Date.now() / 1000);
+    return this.flags.clock ?? this.scenario.at ?? Math.floor(Date.now() / 1000);
   }
 
   secret(value) {
@@ -352,11 +352,9 @@ export class Instance {
     const answer = this[endpoint](request);
     const http = this.patch.http?.[name];
     const patched = http ? http(answer, this.x) ?? answer : answer;
-    const fault = this.patch.fault;
-    if (fault && fault.at === name && (!fault.times || this.calls[name] <= fault.times)) {
-      patched.fault = fault;
-    }
-    return patched;
+    const fault = [this.patch.fault ?? []].flat().find(({ at, after = 0, times = Infinity }) =>
+      at === name && this.calls[name] > after && this.calls[name] <= after + times);
+    return fault ? { ...patched, fault } : patched;
   }
 
   verdict() {

@@ -84,6 +84,8 @@ const contents = [
     expect: refuse(['state_missing', 'invalid_response'], 'callback', { why: 'no state, and no response at all' }),
   },
   { id: 'target-path', does: 'comes back at another path', provider: target((a) => { a.redirectUri = 'https://app.example/other'; }), spec: 'SECURITY-RULES "a callback for another redirect URI is refused"' },
+  { id: 'target-slash', does: 'comes back at the path with a slash', provider: target((a) => { a.redirectUri = 'https://app.example/callback/'; }), spec: 'SECURITY-RULES "a callback for another redirect URI is refused"' },
+  { id: 'target-dots', does: 'comes back at a path that is another one after its dots are gone', provider: target((a) => { a.redirectUri = 'https://app.example/callback/../admin'; }), spec: 'SECURITY-RULES "a callback for another redirect URI is refused"' },
   { id: 'target-host', does: 'comes back at another host', provider: target((a) => { a.redirectUri = 'https://attacker.example/callback'; }), spec: 'SECURITY-RULES "a callback for another redirect URI is refused"' },
   { id: 'target-scheme', does: 'comes back with http:', provider: target((a) => { a.redirectUri = 'http://app.example/callback'; }), spec: 'SECURITY-RULES "a callback for another redirect URI is refused"' },
   { id: 'target-port', does: 'comes back at another port', provider: target((a) => { a.redirectUri = 'https://app.example:8443/callback'; }), spec: 'SECURITY-RULES "a callback for another redirect URI is refused"' },
@@ -145,8 +147,17 @@ const sequences = [
   },
 ];
 
+const bytes = [
+  {
+    id: 'bad-escapes', does: 'adds %zz and %ff to the address', provider: target((a) => { a.tail = '&x=%zz%ff%'; }), max: {}, spec: 'RFC 3986 2.1',
+    expect: either('a parameter that nobody reads may be broken, or the whole address refused', accept(), badResponse),
+  },
+  { id: 'error-bad-utf8', does: 'sends an error with a description that is not UTF-8', provider: { callback: (p) => [['error', 'access_denied'], ...p.filter(([n]) => n !== 'code')], callbackTarget: (a) => { a.tail = '&error_description=%ff%fe%00%1b'; } }, expect: either('the error counts, or the address is refused because it is not UTF-8', said('access_denied'), badResponse), spec: 'RFC 6749 4.1.2.1; SECURITY-RULES "UTF-8 is strict"' },
+  { id: 'error-spaced', does: 'sends an error of 3,000 characters that is no code', provider: error(`not a code ${filler(3000)}`), expect: said(undefined), spec: 'RFC 6749 4.1.2.1' },
+];
+
 const hostile = area('authorization', 'cb', { flow: 'signin', max: NOTHING_LATER }, [
-  ...states, ...repeated, ...issuers, ...errors, ...contents, ...frontChannel, ...secondToken, ...implicitFlow, ...sequences,
+  ...states, ...repeated, ...issuers, ...errors, ...contents, ...frontChannel, ...secondToken, ...implicitFlow, ...sequences, ...bytes,
 ]);
 
 const form = (as) => ({ callbackAs: as });
@@ -160,6 +171,7 @@ const good = area('authorization', 'good-cb', { flow: 'signin', expect: accept()
   { id: 'redirect-query', does: 'a redirect URI with a query of its own', client: { redirectUri: 'https://app.example/callback?app=1&x=%2F' }, spec: 'RFC 6749 3.1.2' },
   { id: 'long-code', does: 'a code of 4,000 characters with reserved ones', provider: { callback: (p, x) => p.map(([n, v]) => { if (n !== 'code') return [n, v]; const long = x.instance.secret(`${v}+/=& %2F${filler(4000)}`); x.instance.codes.set(long, x.grant); return [n, long]; }) }, spec: 'RFC 6749 4.1.2, appendix B' },
   { id: 'plus-space', does: 'a space in the state parameter\'s neighbour, sent as +', provider: add(['x', 'a b']), spec: 'RFC 6749 appendix B' },
+  { id: 'facebook', does: 'adds #_=_ to the address, as one provider does', provider: target((a) => { a.tail = '#_=_'; }), spec: 'RFC 6749 4.1.2' },
   { id: 'hybrid', does: 'the hybrid flow: code id_token', client: hybrid, spec: 'OIDC Core 3.3' },
   { id: 'implicit', does: 'the implicit flow: id_token token, without a token request', client: implicit, max: { token: 0 }, spec: 'OIDC Core 3.2', expect: accept((t) => (t.tokens.access_token && t.tokens.claims?.sub ? undefined : 'tokens or claims are missing')) },
   {

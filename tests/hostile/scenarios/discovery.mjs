@@ -1,5 +1,5 @@
 // Metadata: OpenID Connect Discovery 1.0, RFC 8414, and the guard on every address that they name.
-import { accept, area, brokenJson, either, filler, insert, nested, refuse, rewrite, text } from './dsl.mjs';
+import { accept, area, brokenJson, either, filler, insert, members, nested, refuse, rewrite, text } from './dsl.mjs';
 
 const DISCOVERY = 'OIDC Discovery 4.3';
 const invalid = refuse('metadata_invalid', 'discovery', { retryable: false });
@@ -102,6 +102,20 @@ const addresses = [
   address('revocation-http', 'revocation_endpoint', 'http://issuer.example/revoke'),
   address('introspection-blob', 'introspection_endpoint', 'blob:https://issuer.example/0b1c'),
   address('logout-javascript', 'end_session_endpoint', 'javascript:alert(1)'),
+  address('token-http-any', 'token_endpoint', 'http://0.0.0.0/token'),
+  address('token-http-private', 'token_endpoint', 'http://10.0.0.1/token'),
+  address('token-http-local', 'token_endpoint', 'http://issuer.local/token'),
+  address('token-ws', 'token_endpoint', 'wss://issuer.example/token'),
+  address('authorization-javascript-space', 'authorization_endpoint', ' javascript:alert(1)', 'authorization_endpoint is javascript: after a space', notAnAddress),
+  address('authorization-javascript-tab', 'authorization_endpoint', 'java\tscript:alert(1)', 'authorization_endpoint is javascript: with a tab in it', notAnAddress),
+  address('authorization-javascript-control', 'authorization_endpoint', '\u0001javascript:alert(1)', 'authorization_endpoint is javascript: after a control character', notAnAddress),
+  address('token-tab', 'token_endpoint', 'ht\ttps://issuer.example/token', 'token_endpoint has a tab in its scheme', notAnAddress),
+  address('token-line-break', 'token_endpoint', 'https://issuer.example/token\r\nX: y', 'token_endpoint has a line break', notAnAddress),
+  address('token-backslash', 'token_endpoint', 'https://issuer.example\\@attacker.example/token', undefined, notAnAddress),
+  address('token-port', 'token_endpoint', 'https://issuer.example:99999/token', undefined, notAnAddress),
+  address('token-bracket', 'token_endpoint', 'https://[::1/token', undefined, notAnAddress),
+  address('token-host-space', 'token_endpoint', 'https://issuer .example/token', undefined, notAnAddress),
+  address('token-three-slashes', 'token_endpoint', 'https:///issuer.example/token', undefined, notAnAddress),
   address('token-relative', 'token_endpoint', '/token', undefined, notAnAddress),
   address('token-scheme-relative', 'token_endpoint', '//issuer.example/token', undefined, notAnAddress),
   address('token-empty', 'token_endpoint', '', 'token_endpoint is an empty string', notAnAddress),
@@ -126,8 +140,13 @@ const issuerOption = [
   expect: refuse('insecure_url', ['discovery', 'config']), max: { discovery: 0 }, spec: 'OIDC Discovery 3 (issuer)',
 }));
 
+const heavy = [{
+  id: 'heavy-many-members', does: 'sends a document of 60,000 members', timeout: 2000, provider: { http: { discovery: members(60_000) } }, spec: 'Issue 3: every call settles within its limit + 200 ms',
+  expect: either('large, but within every limit that is set; it may also be refused, in good time', accept(), refuse(['invalid_json', 'metadata_invalid', 'response_too_large'], 'discovery', { why: 'a limit of its own' })),
+}];
+
 const hostile = area('discovery', 'disc', { flow: 'discover', spec: DISCOVERY }, [
-  ...issuers, ...documents, ...bytes, ...statuses, ...addresses, ...byHand, ...issuerOption,
+  ...issuers, ...documents, ...bytes, ...statuses, ...addresses, ...byHand, ...issuerOption, ...heavy,
 ]);
 
 const endpointQuery = 'tenant=a%20b&mode=x%26y';
@@ -175,6 +194,12 @@ const good = area('discovery', 'good', { flow: 'userinfo', spec: DISCOVERY, expe
   { id: 'depth-60', does: 'nests 60 arrays in an unknown member', provider: { http: { discovery: nested(60) } } },
   { id: 'long-metadata', does: 'a document of 900,000 bytes', provider: { metadata: (m) => { m.x = filler(900_000); } } },
   { id: 'loopback-http', does: 'http: on a loopback host by another name', provider: { metadata: (m) => { m.end_session_endpoint = m.end_session_endpoint.replace('127.0.0.1', 'localhost'); } }, spec: 'RFC 8252 8.3' },
+  {
+    id: 'allow-insecure', does: 'http: beyond loopback, which the application allows by name', spec: 'API.md allowInsecure',
+    provider: { metadata: (m) => { m.token_endpoint = 'http://issuer.example/token'; } },
+    client: { options: { allowInsecure: true }, wrapFetch: (inner, t) => (input, init) => inner(String(input?.url ?? input).replace('http://issuer.example', t.root), init) },
+  },
+  { id: 'cookies', does: 'sets a cookie with each answer, which must not come back', provider: { http: Object.fromEntries(['discovery', 'jwks', 'token', 'userinfo'].map((at) => [at, (a) => { a.headers['set-cookie'] = 'sid=abc; Path=/'; }])) } },
   {
     id: 'proto-in-metadata', does: 'members __proto__, constructor and prototype in the metadata', spec: 'SECURITY-RULES "One decoder for JSON and JOSE"',
     provider: { http: { discovery: insert('"__proto__":{"polluted":true,"token_endpoint":"https://attacker.example"},"constructor":{"prototype":{"polluted":true}},"prototype":{"polluted":true}') } },

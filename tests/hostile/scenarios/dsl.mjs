@@ -10,7 +10,8 @@
 //                       refreshResponse(body), userinfo(claims), introspection(body): change or replace
 //                       idToken, refreshIdToken, front, userinfoJwt: hooks of a JWT (see Instance.mint)
 //                       http: { <endpoint>(answer, x) }: change or replace status, headers, body
-//                       fault: { at, kind, … }: break the wire (see provider/faults.mjs)
+//                       fault: { at, kind, after?, times?, … } or a list: break the wire (see
+//                       provider/faults.mjs), from the call after `after` on, `times` times
 //   client              auth, id, secret (the registration); options, params (AuthorizationParams), …
 //   expect              refuse(…), accept(…) or either(…)
 //   max                 how often an endpoint may be called at most, where it is not what the flow needs
@@ -50,6 +51,9 @@ export const insert = (members) => rewrite((json) => `{${members},${json.slice(1
 
 /** `depth` arrays in each other, in an unknown member. */
 export const nested = (depth) => insert(`"x":${'['.repeat(depth)}${']'.repeat(depth)}`);
+
+/** `count` more members, all of different names: cheap to send, and dear for a careless search. */
+export const members = (count) => insert(Array.from({ length: count }, (_, i) => `"m${i}":0`).join(','));
 
 /** The ways in which bytes are not the strict UTF-8 JSON that a client may read. */
 export const brokenJson = [

@@ -101,6 +101,12 @@ const clocks = [
   clock('exp-61-wide', 'expired 61 s ago, tolerance 60', { exp: -61 }, expired, 60),
 ];
 
+const early1h = (a) => { a.headers.date = new Date(Date.now() - 3_900_000).toUTCString(); };
+const skew = [{
+  id: 'date-header', does: 'expired an hour ago, and sends Date headers of that time', spec: 'SECURITY-RULES "never to accept an expired token silently"', expect: expired,
+  provider: { ...claims((c) => { c.exp -= 3900; c.iat -= 3900; c.auth_time -= 3900; }), http: { discovery: early1h, token: early1h, jwks: early1h } },
+}];
+
 const nonce = [
   {
     id: 'nonce-missing', does: 'no nonce', provider: drop('nonce'),
@@ -162,7 +168,7 @@ const json = [
 ].map((s) => ({ expect: badJwt, spec: 'RFC 7519 4, 7.2; RFC 8259', ...s }));
 
 const hostile = area('id-token', 'idt', { flow: 'signin' }, [
-  ...issuer, ...audience, ...party, ...subject, ...numbers, ...clocks, ...nonce, ...context, ...hashes, ...json,
+  ...issuer, ...audience, ...party, ...subject, ...numbers, ...clocks, ...skew, ...nonce, ...context, ...hashes, ...json,
 ]);
 
 const good = area('id-token', 'good-idt', { flow: 'signin', spec: 'OIDC Core 2, 3.1.3.7', expect: accept() }, [
@@ -173,6 +179,7 @@ const good = area('id-token', 'good-idt', { flow: 'signin', spec: 'OIDC Core 2, 
   clock('nbf-30', 'valid from exactly 30 s on', { nbf: 30 }),
   clock('exp-1-strict', 'expires next second, tolerance 0', { exp: 1, iat: 0, nbf: 0 }, accept(), 0),
   clock('exp-59-wide', 'expired 59 s ago, tolerance 60', { exp: -59 }, accept(), 60),
+  { id: 'exponents', does: 'exp and iat in exponent notation', provider: payload((j) => j.replace(/"(exp|iat)":(\d+)/g, '"$1":$20E-1')), spec: 'RFC 8259 6' },
   { id: 'aud-array', does: 'aud as an array of one', provider: set('aud', (c) => [c.aud]) },
   { id: 'aud-many', does: 'several audiences and azp', provider: claims((c) => { c.azp = c.aud; c.aud = ['api', c.aud]; }) },
   { id: 'azp', does: 'one audience and azp', provider: set('azp', (c) => c.aud) },

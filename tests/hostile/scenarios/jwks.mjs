@@ -1,5 +1,5 @@
 // Keys: RFC 7517, RFC 7518, OpenID Connect Core 10.1.1.
-import { accept, area, brokenJson, filler, insert, nested, refuse, text } from './dsl.mjs';
+import { accept, area, brokenJson, either, filler, insert, members, nested, refuse, text } from './dsl.mjs';
 
 const SPEC = 'RFC 7517 5';
 const unavailable = (more = {}) => refuse('jwks_unavailable', 'validate', { cause: true, ...more });
@@ -35,6 +35,10 @@ const documents = [
   { id: 'duplicate-kid', does: 'has kid twice in one key', provider: { http: { jwks: (a) => { a.body = JSON.stringify(a.body).replace('"kid":', '"kid":"other","kid":'); } } }, spec: 'RFC 7517 4' },
   { id: '101-keys', does: 'has 101 keys', provider: { jwks: (s, x) => { s.keys.push(...times(101 - s.keys.length, (i) => x.publicJwk(x.keys.rsaNext, { kid: `k${i}` }))); } }, spec: 'SECURITY-RULES "JWKS 100 keys"' },
   { id: 'depth-70', does: 'nests 70 arrays', provider: { http: { jwks: nested(70) } } },
+  {
+    id: 'heavy-many-members', does: 'sends 60,000 members', timeout: 2000, provider: { http: { jwks: members(60_000) } }, spec: 'Issue 3: every call settles within its limit + 200 ms',
+    expect: either('large, but within every limit that is set; it may also be refused, in good time', accept(), unavailable()),
+  },
   { id: '2-mib', does: 'sends 2 MiB', provider: { jwks: (s) => { s.x = filler(2 * 1024 * 1024); } }, spec: 'SECURITY-RULES "Bodies are capped"' },
   ...brokenJson.map(([id, does, change, spec]) => ({ id: `json-${id}`, does: `the JWKS ${does}`, provider: { http: { jwks: change } }, spec })),
   ...[302, 307, 308].map((status) => ({
@@ -94,6 +98,27 @@ const quality = [
     provider: { alg: 'ES256', jwks: (s, x) => { const key = x.publicJwk(x.keys.p256); return { keys: [{ ...key, x: x.base64url(Buffer.from(key.x, 'base64url').subarray(1)) }] }; } },
     client: { options: { idTokenSignedResponseAlg: 'ES256' } },
     expect: refuse(['weak_key', 'key_not_found'], 'validate', { why: 'as for a point off the curve' }), max: { jwks: 2 },
+  },
+  {
+    id: 'rsa-huge', does: 'publishes a modulus of 65,536 bits', provider: { jwks: (s, x) => ({ keys: [{ ...x.publicJwk(x.keys.rsa), n: `${x.random(8191)}_w` }] }) },
+    expect: refuse(['weak_key', 'key_not_found', 'bad_signature'], 'validate', { why: 'no limit is set: a key that is refused, that does not count, or that verifies nothing' }), max: { jwks: 2 }, spec: 'SECURITY-RULES "Bound what the peer can cost us"',
+  },
+  {
+    id: 'rsa-exponent-huge', does: 'publishes an exponent of 2,047 bits', provider: { jwks: (s, x) => { const e = Buffer.from(x.keys.rsa.jwk.n, 'base64url'); e[0] = 0x7f; e[255] |= 1; return { keys: [{ ...x.publicJwk(x.keys.rsa), e: x.base64url(e) }] }; } },
+    expect: refuse(['weak_key', 'key_not_found', 'bad_signature'], 'validate', { why: 'as for a huge modulus; hosts differ in what they import' }), max: { jwks: 2 }, spec: 'RFC 7518 6.3.1.2',
+  },
+  {
+    id: 'okp-x25519', does: 'has an X25519 key under the kid of an EdDSA token', client: { options: { idTokenSignedResponseAlg: 'EdDSA' } }, expect: noKey, max: { jwks: 2 }, spec: 'RFC 8037 3.1, 3.2',
+    provider: { alg: 'EdDSA', jwks: (s, x) => ({ keys: [{ ...x.publicJwk(x.keys.ed25519), crv: 'X25519' }] }) },
+  },
+  {
+    id: 'okp-short', does: 'has an Ed25519 key of 31 bytes', client: { options: { idTokenSignedResponseAlg: 'EdDSA' } }, max: { jwks: 2 }, spec: 'RFC 8037 2; RFC 8032 5.1.5',
+    provider: { alg: 'EdDSA', jwks: (s, x) => ({ keys: [{ ...x.publicJwk(x.keys.ed25519), x: x.base64url(Buffer.from(x.keys.ed25519.jwk.x, 'base64url').subarray(1)) }] }) },
+    expect: refuse(['weak_key', 'key_not_found'], 'validate', { why: 'as for a point off the curve' }),
+  },
+  {
+    id: 'rsa-padded', does: 'publishes a modulus in padded base64', provider: { jwks: (s, x) => ({ keys: [{ ...x.publicJwk(x.keys.rsa), n: `${x.keys.rsa.jwk.n}==` }] }) }, max: { jwks: 2 }, spec: 'RFC 7515 2',
+    expect: refuse(['weak_key', 'key_not_found'], 'validate', { why: 'a broken key is refused, or does not count as a key' }),
   },
 ].map((scenario) => ({ expect: weak, ...scenario }));
 
@@ -159,7 +184,36 @@ const sequences = [
   },
 ];
 
-const hostile = area('jwks', 'jwks', { flow: 'signin', spec: SPEC }, [...documents, ...choice, ...substituted, ...quality, ...sequences]);
+const AT = 1_900_000_000;
+const DAY = 86_400;
+/** The scenario's clock is not the browser's: Vary keeps its HTTP cache out of this. */
+const cachedFor = (seconds) => (a) => { Object.assign(a.headers, { 'cache-control': `max-age=${seconds}`, vary: '*' }); };
+const withdrawn = [
+  {
+    id: 'withdrawn', does: 'gives keys for a minute (max-age=60), withdraws one, and signs with it a day later', flow: 'custom', at: AT, max: { discovery: 2, jwks: 3 },
+    spec: 'SECURITY-RULES "Cache-Control: max-age is honoured within bounds"', expect: noKey,
+    provider: { jwks: (s, x) => ({ keys: [x.publicJwk(x.keys[x.flags.withdrawn ? 'rsaNext' : 'rsa'])] }), http: { jwks: cachedFor(60) } },
+    async run(t) {
+      await t.step('discover');
+      await t.signIn();
+      await t.set({ withdrawn: true, clock: AT + DAY });
+      await t.refusedSignIn();
+    },
+  },
+  {
+    id: 'withdrawn-forever', does: 'gives keys for ten years, withdraws one, and signs with it a month later', flow: 'custom', at: AT, max: { discovery: 2, jwks: 3 },
+    spec: 'SECURITY-RULES "Cache-Control: max-age is honoured within bounds"', expect: noKey,
+    provider: { jwks: (s, x) => ({ keys: [x.publicJwk(x.keys[x.flags.withdrawn ? 'rsaNext' : 'rsa'])] }), http: { jwks: cachedFor(315_360_000) } },
+    async run(t) {
+      await t.step('discover');
+      await t.signIn();
+      await t.set({ withdrawn: true, clock: AT + 30 * DAY });
+      await t.refusedSignIn();
+    },
+  },
+];
+
+const hostile = area('jwks', 'jwks', { flow: 'signin', spec: SPEC }, [...documents, ...choice, ...substituted, ...quality, ...sequences, ...withdrawn]);
 
 const good = area('jwks', 'good-jwks', { flow: 'signin', spec: SPEC, expect: accept() }, [
   { id: 'no-kid', does: 'one key without kid, token without kid', provider: { jwks: only(['rsa', {}, ['kid']]), idToken: noKid } },
@@ -186,6 +240,29 @@ const good = area('jwks', 'good-jwks', { flow: 'signin', spec: SPEC, expect: acc
       await t.signIn();
     },
   },
+  {
+    id: 'rotation-cached', does: 'the same, and its JWKS says max-age=3600: a browser\'s HTTP cache must not stand in the way', flow: 'custom', spec: 'OIDC Core 10.1.1; SECURITY-RULES "An unknown kid causes one immediate refetch"',
+    provider: { ...rotate, idToken: rotatingToken, http: { jwks: (a) => { a.headers['cache-control'] = 'public, max-age=3600'; } } }, max: { discovery: 1, jwks: 2 },
+    async run(t) {
+      await t.step('discover');
+      await t.signIn();
+      await t.set({ rotated: true });
+      await t.signIn();
+    },
+  },
+  {
+    id: 'rotation-after-storm', does: 'rotates its key an hour after five unknown kids', flow: 'custom', at: AT, spec: 'SECURITY-RULES "one immediate refetch, then a cool-down"',
+    provider: { ...rotate, idToken: rotatingToken }, max: { discovery: 2, jwks: 4 }, expect: noKey,
+    async run(t) {
+      await t.step('discover');
+      await t.signIn();
+      await t.set({ unknown: true });
+      for (let i = 0; i < 5; i += 1) await t.refusedSignIn();
+      await t.set({ unknown: false, rotated: true, clock: AT + 3600 });
+      await t.signIn();
+    },
+  },
+  { id: 'key-ops-both', does: 'a key with key_ops sign and verify, and ext', provider: { jwks: only(['rsa', { key_ops: ['sign', 'verify'], ext: true }, ['use']]) }, spec: 'RFC 7517 4.3' },
   {
     id: 'cached', does: 'nothing: five sign-ins with one client cost one JWKS request', flow: 'custom', provider: { http: { jwks: (a) => { a.headers['cache-control'] = 'max-age=3600'; } } }, max: { discovery: 1, jwks: 1 },
     spec: 'SECURITY-RULES "Keys are cached per issuer"',

@@ -122,6 +122,25 @@ const others = [
   }),
 ];
 
+// one limit for a whole call, however many requests it needs
+const totals = [
+  scenario('jwks', 'total', 'the token response is slow, then the JWKS never comes', {
+    provider: { fault: [{ at: 'token', kind: 'slow' }, { at: 'jwks', kind: 'hang-before' }] }, timeout: LIMIT, expect: expected('jwks', 'timeout', { retryable: true }), spec: 'Issue 3: every call settles within its limit + 200 ms',
+  }),
+  scenario('discovery', 'total-fallback', 'the first document is missing, slowly; the RFC 8414 one never comes', {
+    provider: { rfc8414: true, http: { discovery: (a, x) => (x.calls.discovery === 1 ? { status: 404, headers: {}, body: 'not found' } : a) }, fault: [{ at: 'discovery', kind: 'slow', times: 1 }, { at: 'discovery', kind: 'hang-before', after: 1 }] },
+    timeout: LIMIT, expect: expected('discovery', 'timeout', { retryable: true }), max: { discovery: 2 }, spec: 'Issue 3: every call settles within its limit + 200 ms',
+  }),
+  ...['discovery', 'jwks', 'userinfo'].map((at) => scenario(at, 'reset-hang', 'resets the first request and never answers a second one', {
+    provider: { fault: [{ at, kind: 'reset', times: 1 }, { at, kind: 'hang-before', after: 1 }] }, timeout: LIMIT, max: { [at]: 2 }, spec: 'SECURITY-RULES "GETs may be repeated once on a network error"',
+    expect: at === 'jwks' ? refuse('jwks_unavailable', 'validate', { retryable: true }) : refuse(['network_error', 'timeout'], ENDPOINTS[at].phase, { retryable: true, why: 'a GET may be repeated once, or not' }),
+  })),
+  ...['discovery', 'jwks', 'userinfo'].map((at) => scenario(at, 'once-reset', 'resets the first request and answers the second one', {
+    provider: { fault: { at, kind: 'reset', times: 1 } }, max: { [at]: 2 }, spec: 'SECURITY-RULES "GETs may be repeated once on a network error"',
+    expect: either('a GET may be repeated once, or not', accept(), expected(at, 'network_error', { retryable: true })),
+  })),
+];
+
 // ---- the caller's signal -----------------------------------------------------------------------------
 
 const gone = (phase) => refuse('aborted', phase, { retryable: false });
@@ -162,7 +181,7 @@ const fetches = [
 ];
 
 const hostile = area('network', 'net', {}, [
-  ...faults, ...redirects, ...sameOrigin, ...busy, ...retryAfters, ...others, ...aborts, ...fetches,
+  ...faults, ...redirects, ...sameOrigin, ...busy, ...retryAfters, ...others, ...totals, ...aborts, ...fetches,
 ]);
 
 /** What a Response of another realm looks like: the members are there, the class is not. */
@@ -173,12 +192,41 @@ const foreign = async (inner, input, init) => {
     headers: response.headers, body: response.body, text: () => response.text(), json: () => response.json(), arrayBuffer: () => response.arrayBuffer(),
   };
 };
+/** Counts the listeners that a client leaves on a signal. */
+function watched() {
+  const { signal } = new AbortController();
+  let left = 0;
+  const { addEventListener, removeEventListener } = signal;
+  signal.addEventListener = (...args) => { left += 1; addEventListener.apply(signal, args); };
+  signal.removeEventListener = (...args) => { left -= 1; removeEventListener.apply(signal, args); };
+  return { signal, left: () => left };
+}
+
 const good = area('network', 'good-net', { flow: 'userinfo', spec: GATE, expect: accept() }, [
   { id: 'gzip', does: 'a gzip body', provider: { fault: { at: 'token', kind: 'gzip' } }, spec: 'RFC 9110 8.4.1' },
   { id: 'slow-token', does: 'a token response in eight slow pieces', provider: { fault: { at: 'token', kind: 'slow' } } },
   { id: 'slow-jwks', does: 'a JWKS in eight slow pieces', provider: { fault: { at: 'jwks', kind: 'slow' } } },
   { id: 'slow-discovery', does: 'metadata in eight slow pieces', provider: { fault: { at: 'discovery', kind: 'slow' } } },
   { id: 'foreign-response', does: 'nothing: the application\'s fetch gives Response objects of another realm', client: { wrapFetch: atToken(foreign) } },
+  {
+    id: 'fetch-options', does: 'nothing: no request follows redirects or carries cookies', expect: accept((t) => {
+      const wrong = t.seen.filter((init) => init?.redirect !== 'manual' || init?.credentials === 'include');
+      return t.seen.length >= 4 && wrong.length === 0 ? undefined : `${wrong.length} of ${t.seen.length} requests`;
+    }),
+    client: { wrapFetch: (inner, t) => { t.seen = []; return (input, init) => { t.seen.push(input instanceof Request ? input : init); return inner(input, init); }; } },
+  },
+  {
+    id: 'signal-reused', does: 'nothing: one signal for thirty calls, and nothing stays on it', flow: 'custom', max: { discovery: 1, jwks: 1, token: 1, userinfo: 30 },
+    async run(t) {
+      await t.step('discover');
+      await t.signIn();
+      const { signal, left } = watched();
+      for (let i = 0; i < 30; i += 1) {
+        await t.timed('userinfo', t.timeout, () => t.client.userInfo(t.tokens.access_token, { expectedSub: t.tokens.claims.sub, signal }));
+      }
+      if (left() > 1) t.problems.push(`${left()} listeners stay on the signal`);
+    },
+  },
   { id: 'fetch-unbound', does: 'nothing: the application\'s fetch refuses a wrong this', client: { wrapFetch: (inner) => function bound(input, init) { if (this !== undefined && this !== globalThis) throw new TypeError('Illegal invocation'); return inner(input, init); } } },
   { id: 'fetch-request', does: 'nothing: the application\'s fetch turns everything into a Request first', client: { wrapFetch: (inner) => (input, init) => inner(new Request(input, init)) } },
 ]);

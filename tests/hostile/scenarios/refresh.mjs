@@ -26,6 +26,7 @@ const continuity = [
   { id: 'azp-new', does: 'comes back with an azp that was not there', provider: { refreshIdToken: { claims: (c) => { c.azp = c.aud; } } }, expect: judged('claim_mismatch', { claim: 'azp' }) },
   { id: 'auth-time', does: 'comes back with a later auth_time', provider: set('auth_time', (c) => c.auth_time + 60), expect: judged('claim_mismatch', { claim: 'auth_time' }) },
   { id: 'nonce', does: 'comes back with another nonce', provider: set('nonce', 'n-0S6_WzA2Mj-n-0S6_WzA2Mj'), expect: judged('nonce_mismatch') },
+  { id: 'nonce-new', does: 'comes back with a nonce that was not there', provider: set('nonce', 'n-0S6_WzA2Mj-n-0S6_WzA2Mj'), client: { params: { nonce: false } }, expect: judged('nonce_mismatch') },
 ].map((s) => ({ spec: 'OIDC Core 12.2', ...s }));
 
 const tokens = [
@@ -101,6 +102,7 @@ const good = area('refresh', 'good-ref', { flow: 'refresh', expect: accept(), sp
   { id: 'no-id-token', does: 'no new ID token', provider: { noIdTokenOnRefresh: true }, spec: 'OIDC Core 12.2 (might not)' },
   { id: 'same-nonce', does: 'the nonce of the first ID token', provider: { refreshIdToken: { claims: (c, x) => { c.nonce = x.grant.nonce; } } } },
   { id: 'no-auth-time', does: 'no auth_time before or after', provider: { idToken: { claims: (c) => { delete c.auth_time; } }, refreshIdToken: { claims: (c) => { delete c.auth_time; } } } },
+  { id: 'auth-time-gone', does: 'auth_time before, none after', provider: { refreshIdToken: { claims: (c) => { delete c.auth_time; } } }, spec: 'OIDC Core 12.2 (only if it contains one)' },
   { id: 'aud-array', does: 'the same audience as an array', provider: { refreshIdToken: { claims: (c) => { c.aud = [c.aud]; } } } },
   { id: 'same-iat', does: 'the times of the same second', at: 1_900_000_000 },
   { id: 'scope', does: 'a narrower scope was asked for', client: { refresh: { scope: 'openid' } }, spec: 'RFC 6749 6' },

@@ -68,7 +68,13 @@ const signed = [
   },
 ].map((s) => ({ client: signedBy('RS256'), spec: 'OIDC Core 5.3.2', ...s, id: `signed-${s.id}` }));
 
-const userinfo = area('userinfo', 'ui', { flow: 'userinfo' }, [...plain, ...signed]);
+const UNAGREED = { why: 'the wrong type for what was agreed; and a JWT that must not be believed' };
+const unagreed = [
+  { id: 'none', does: 'answers an unsigned JWT that nobody asked for', provider: { userinfoJwt: { header: (h) => { h.alg = 'none'; }, signature: () => '' } }, expect: inJwt(['wrong_content_type', 'alg_not_allowed', 'invalid_response', 'not_supported'], UNAGREED) },
+  { id: 'foreign', does: 'answers a JWT signed by another key that nobody asked for', provider: { userinfoJwt: { key: 'rsaForeign', header: (h) => { h.kid = 'kid-rsa'; } } }, expect: inJwt(['wrong_content_type', 'bad_signature', 'invalid_response', 'not_supported'], UNAGREED) },
+].map((s) => ({ spec: 'OIDC Core 5.3.2', ...s, id: `unagreed-${s.id}` }));
+
+const userinfo = area('userinfo', 'ui', { flow: 'userinfo' }, [...plain, ...signed, ...unagreed]);
 const goodUserinfo = area('userinfo', 'good-ui', { flow: 'userinfo', expect: accept(), spec: 'OIDC Core 5.3.2' }, [
   { id: 'signed-rs256', does: 'a UserInfo answer signed with RS256', client: signedBy('RS256'), provider: { userinfoJwt: {} }, expect: accept((t) => (t.claims.name === 'Zoë Müller' ? undefined : 'the name is lost')) },
   { id: 'signed-es256', does: 'a UserInfo answer signed with ES256, ID token RS256', client: signedBy('ES256'), provider: { userinfoJwt: { alg: 'ES256' } } },
@@ -104,6 +110,11 @@ const introspection = area('introspection', 'intro', { flow: 'introspect', clien
   { id: 'utf16', does: 'answers in UTF-16', provider: introHttp(rewrite((j) => Buffer.from(j, 'utf16le'))), expect: intro('invalid_json') },
   { id: '500', does: 'answers 500', provider: introHttp(text('no', 'text/plain', 500)), expect: refuse('http_error', 'introspect', { status: 500, retryable: true }) },
   { id: '404', does: 'answers 404', provider: introHttp(text('no', 'text/plain', 404)), expect: intro('http_error', { status: 404 }) },
+  {
+    id: 'jwt-none', does: 'answers an unsigned JWT', spec: 'RFC 9701 5',
+    provider: introHttp((a, x) => ({ status: 200, headers: { 'content-type': 'application/token-introspection+jwt' }, body: x.mint({ iss: x.issuer, aud: x.clientId, iat: x.now(), token_introspection: a.body }, { header: (h) => { h.alg = 'none'; h.typ = 'token-introspection+jwt'; }, signature: () => '' }) })),
+    expect: refuse(['wrong_content_type', 'alg_not_allowed', 'invalid_response', 'not_supported'], ['introspect', 'validate'], { why: 'the wrong type for what was agreed; and a JWT that must not be believed' }),
+  },
   { id: 'no-endpoint', does: 'has no introspection endpoint', provider: { metadata: (m) => { delete m.introspection_endpoint; } }, expect: intro('introspection_not_supported'), max: { introspect: 0 } },
   {
     id: 'echo', does: 'says the token in its error', provider: introHttp((a, x) => ({ status: 400, headers: { 'content-type': 'application/json' }, body: { error: 'invalid_request', error_description: `no: ${x.request.form.get('token')} ${x.clientSecret}` } })),
@@ -143,6 +154,19 @@ const goodRevocation = area('revocation', 'good-rev', { flow: 'revoke', expect: 
   { id: 'access-token', does: 'the access token is revoked', client: { revoke: 'access_token' } },
 ]);
 
+// ---- an ID token by itself ---------------------------------------------------------------------------
+
+const judged = (code, more) => refuse(code, 'validate', { retryable: false, ...more });
+const alone = area('id-token', 'alone', { flow: 'validate', spec: 'OIDC Core 3.1.3.7' }, [
+  { id: 'nonce', does: 'nothing: the application expects another nonce', client: { checks: { nonce: 'another-nonce-another-nonce' } }, expect: judged('nonce_mismatch') },
+  { id: 'empty', does: 'nothing: the application brings an empty string', client: { jwt: '' }, expect: refuse(['invalid_jwt', 'invalid_config'], ['validate', 'config'], { why: 'no JWT, or a mistake of the application' }) },
+  { id: 'words', does: 'nothing: the application brings words', client: { jwt: 'not a token' }, expect: judged('invalid_jwt') },
+  { id: 'none', does: 'nothing: the application brings an unsigned token', client: { jwt: 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.' }, expect: judged('alg_not_allowed'), spec: 'RFC 8725 3.1' },
+]);
+const goodAlone = area('id-token', 'good-alone', { flow: 'validate', spec: 'OIDC Core 3.1.3.7', expect: accept() }, [
+  { id: 'again', does: 'nothing: the ID token of the sign-in is judged once more' },
+]);
+
 // ---- logout ------------------------------------------------------------------------------------------
 
 const logout = area('logout', 'good-logout', { flow: 'logout', spec: 'OIDC RP-Initiated Logout 2' }, [
@@ -154,5 +178,5 @@ const logout = area('logout', 'good-logout', { flow: 'logout', spec: 'OIDC RP-In
 ]);
 
 export default [
-  ...userinfo, ...goodUserinfo, ...introspection, ...goodIntrospection, ...revocation, ...goodRevocation, ...logout,
+  ...userinfo, ...goodUserinfo, ...introspection, ...goodIntrospection, ...revocation, ...goodRevocation, ...alone, ...goodAlone, ...logout,
 ];

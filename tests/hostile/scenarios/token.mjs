@@ -1,5 +1,5 @@
 // The token response: RFC 6749 5, OpenID Connect Core 3.1.3.3.
-import { accept, area, brokenJson, either, filler, insert, nested, refuse, rewrite, text } from './dsl.mjs';
+import { accept, area, brokenJson, either, filler, insert, members as many, nested, refuse, rewrite, text } from './dsl.mjs';
 
 const at = (code, more) => refuse(code, 'token', { retryable: false, ...more });
 const invalid = at('invalid_response');
@@ -77,6 +77,7 @@ const types = [
   { id: 'ctype-near', does: 'calls the JSON application/jsonx', provider: type('application/jsonx') },
   { id: 'ctype-json-seq', does: 'calls the JSON application/json-seq', provider: type('application/json-seq') },
   { id: 'ctype-hidden', does: 'hides the JSON type in a parameter', provider: type('text/html; x="application/json"') },
+  { id: 'ctype-two', does: 'sends two types', provider: type('application/json, text/html') },
   { id: 'ctype-missing', does: 'sends no content type', provider: http((a) => ({ ...a, headers: {}, body: JSON.stringify(a.body) })) },
   { id: 'ctype-form', does: 'sends the response form-urlencoded', provider: http((a) => ({ status: 200, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `access_token=${a.body.access_token}&token_type=bearer&expires_in=300` })) },
   { id: 'ctype-jwt', does: 'sends the ID token as application/jwt', provider: http((a) => ({ status: 200, headers: { 'content-type': 'application/jwt' }, body: a.body.id_token })) },
@@ -123,7 +124,33 @@ const echoes = [
   { id: 'escaped', does: 'says the code in error_description, every character escaped', provider: http((a, x) => ({ status: 400, headers: { 'content-type': 'application/json' }, body: `{"error":"invalid_grant","error_description":"${[...x.live('code')].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}"}` })), expect: said('invalid_grant') },
 ].map((s) => ({ spec: ECHO, client: { auth: 'client_secret_post' }, ...s, id: `echo-${s.id}` }));
 
+// a token that is no header value: what the host says of it must not carry the token (RFC 6749 A.12)
+const unusable = [['crlf', '\r\nX-Injected: 1'], ['nul', '\u0000'], ['non-ascii', '-é中']].map(([id, tail]) => ({
+  id: `access-token-${id}`, does: `sends an access token that fits in no header (${id})`, flow: 'userinfo', spec: 'RFC 6749 A.12; RFC 6750 2.1',
+  provider: { tokenResponse: (b, g, x) => { b.access_token = x.instance.secret(`${b.access_token}${tail}${x.random(16)}`); const c = x.instance.idTokenClaims(g); b.id_token = x.mint(c); } },
+  expect: refuse(['invalid_response', 'token_missing', 'invalid_config'], ['token', 'userinfo'], { anyStep: true, retryable: false, why: 'refused as a response, or where it would have to be sent' }), max: { userinfo: 0 },
+}));
+
+const heavy = either('large, but within every limit that is set; it may also be refused, in good time', accept(), at(['invalid_json', 'invalid_response', 'response_too_large'], { why: 'a limit of its own' }));
+const costly = [
+  { id: 'many-members', does: 'sends 70,000 members', provider: http(many(70_000)) },
+  { id: 'many-elements', does: 'sends an array of 400,000 numbers', provider: http(insert(`"x":[${'1,'.repeat(400_000)}1]`)) },
+  { id: 'many-objects', does: 'sends an array of 150,000 objects', provider: http(insert(`"x":[${'{},'.repeat(150_000)}{}]`)) },
+  { id: 'long-number', does: 'sends a number of 500,000 digits', provider: http(insert(`"x":0.${'1'.repeat(500_000)}`)) },
+  { id: 'long-escapes', does: 'sends a string of 150,000 escapes', provider: http(insert(`"x":"${'\\u0061'.repeat(150_000)}"`)) },
+  { id: 'long-name', does: 'sends a member name of 900,000 characters', provider: http(insert(`"${filler(900_000)}":1`)) },
+].map((s) => ({ expect: heavy, timeout: 2000, spec: 'SECURITY-RULES "every call settles within its limit"', ...s, id: `heavy-${s.id}` }));
+
 const odd = [
+  {
+    id: 'expires-1e308', does: 'sends expires_in 1e308', provider: set('expires_in', 1e308), spec: 'SECURITY-RULES "Numbers must be finite"',
+    expect: either('a finite number; or one that no clock can hold', accept((t) => (t.tokens.expires_at === undefined || Number.isFinite(t.tokens.expires_at) ? undefined : `expires_at is ${t.tokens.expires_at}`)), invalid),
+  },
+  {
+    id: 'redirect-300', does: 'answers 300 with a Location at another origin', provider: http((a, x) => ({ status: 300, headers: { location: `${x.second}/token` }, body: '' })),
+    expect: at(['redirect_refused', 'http_error'], { why: 'a redirect that no host follows by itself' }), spec: 'RFC 9110 15.4.1',
+  },
+  { id: 'redirect-bare', does: 'answers 302 without a Location', provider: http(() => ({ status: 302, headers: {}, body: '' })), expect: at(['redirect_refused', 'http_error'], { why: 'a redirect without a target' }), spec: 'RFC 9110 15.4.3' },
   {
     id: 'proto', does: 'sends members __proto__, constructor and prototype', provider: http(insert('"__proto__":{"polluted":true,"access_token":"x"},"constructor":{"prototype":{"polluted":true}},"prototype":{}')),
     expect: either('handed out safely, or refused outright: both keep it off the prototype', accept((t) => t.polluted()), at(['invalid_json', 'invalid_response'], { why: 'seen by the decoder, or by the reader of responses' })),
@@ -135,7 +162,7 @@ const odd = [
   },
 ];
 
-const hostile = area('token', 'tok', { flow: 'signin' }, [...members, ...grammar, ...types, ...errors, ...echoes, ...odd]);
+const hostile = area('token', 'tok', { flow: 'signin' }, [...members, ...grammar, ...types, ...errors, ...echoes, ...unusable, ...costly, ...odd]);
 
 const secret = (id, auth, value, more = {}) => ({ id: `secret-${id}`, does: `takes ${auth} with a secret that begins with ${value}`, flow: 'everything', client: { auth, secret: value, ...more }, spec: 'RFC 6749 2.3.1' });
 const expires = (t, seconds) => (t.tokens.expires_in === undefined || Number(t.tokens.expires_in) === seconds ? undefined : `expires_in became ${t.tokens.expires_in}`);

@@ -4,6 +4,7 @@ import { judgeError } from './errors.mjs';
 const SLACK = 200; // ms: how late a call may settle after its limit (issue 3, acceptance)
 const HANG = 4000; // ms after its limit: the call has not settled at all
 
+const SCOPE = 'openid profile';
 const SIGN_IN = ['discover', 'url', 'visit', 'exchange'];
 export const FLOWS = {
   discover: ['discover'],
@@ -14,6 +15,7 @@ export const FLOWS = {
   introspect: [...SIGN_IN, 'introspect'],
   revoke: [...SIGN_IN, 'revoke'],
   logout: [...SIGN_IN, 'logout'],
+  validate: [...SIGN_IN, 'validate'],
   everything: [...SIGN_IN, 'userinfo', 'introspect', 'refresh', 'revoke', 'logout'],
   custom: [],
 };
@@ -61,7 +63,9 @@ export class Run {
       .then((response) => response.json());
   }
 
+  /** Changes the provider's flags; the flag `clock` moves the client's clock too. */
   set(flags) {
+    if (flags.clock) this.clock = flags.clock;
     return this.control('set', flags);
   }
 
@@ -72,15 +76,15 @@ export class Run {
   options() {
     const { env, scenario, own } = this;
     const options = {
-      clientId: this.clientId, redirectUri: this.redirectUri, scope: 'openid profile', timeout: this.timeout,
+      clientId: this.clientId, redirectUri: this.redirectUri, scope: SCOPE, timeout: this.timeout,
     };
     if (this.clientSecret) options.clientSecret = this.clientSecret;
     if (this.auth === 'client_secret_post') {
       for (const name of ['token', 'introspection', 'revocation']) options[`${name}EndpointAuthMethod`] = this.auth;
     }
-    if (scenario.at) options.now = () => scenario.at * 1000;
+    if (scenario.at) options.now = () => (this.clock ?? scenario.at) * 1000;
     if (env.clientFetch) options.fetch = env.clientFetch;
-    if (own.wrapFetch) options.fetch = own.wrapFetch(env.clientFetch ?? ((...args) => globalThis.fetch(...args)));
+    if (own.wrapFetch) options.fetch = own.wrapFetch(env.clientFetch ?? ((...args) => globalThis.fetch(...args)), this);
     return { ...options, ...own.options };
   }
 
@@ -194,6 +198,12 @@ export class Run {
     });
   }
 
+  /** An ID token that reached the application on another way. */
+  async validate(params) {
+    const jwt = this.own.jwt === undefined ? this.tokens.id_token : this.own.jwt;
+    this.validated = await this.client.validateIdToken(jwt, { nonce: this.request.nonce, ...this.own.checks, ...params });
+  }
+
   // ---- for scenarios with steps of their own -------------------------------------------------------
 
   async open() {
@@ -236,10 +246,11 @@ export class Run {
   /** What every success must have; returns what is wrong, or nothing. */
   complete() {
     if (this.tokens && !(typeof this.tokens.access_token === 'string' && this.tokens.access_token)) return 'there is no access token';
-    const openid = this.options().scope.includes('openid');
+    const openid = (this.own.options?.scope ?? SCOPE).includes('openid');
     if (this.tokens && openid && typeof this.tokens.claims?.sub !== 'string') return 'there are no claims';
     if (this.refreshed && !this.refreshed.access_token) return 'the refresh gave no access token';
     if (this.refreshed && this.refreshed.access_token === this.tokens.access_token) return 'the refresh gave the old access token';
+    if (this.validated && this.validated.sub !== this.tokens.claims.sub) return 'validateIdToken gave another sub';
     if (this.claims && this.claims.sub !== this.tokens.claims.sub) return 'UserInfo gave another sub';
     if (this.tokens) {
       try {
