@@ -223,7 +223,7 @@ impl Count {
     /// Runs a command and counts what it says; one that fails without a count is one failure.
     fn watch(&mut self, test: &mut std::process::Command, counted: fn(&str) -> Self) -> Result {
         let (text, succeeded) = watch(test)?;
-        let found = counted(&text);
+        let found = counted(&without_colours(&text));
         self.add(found);
         match (succeeded, found) {
             (false, Self { failed: 0, .. }) => {
@@ -233,6 +233,17 @@ impl Count {
             _ => Ok(()),
         }
     }
+}
+
+/// Node colours its report for a terminal even where its output goes through a pipe first.
+fn without_colours(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut pieces = text.split("\u{1b}[");
+    plain.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        plain.push_str(piece.split_once('m').map_or(piece, |(_, rest)| rest));
+    }
+    plain
 }
 
 /// `test result: ok. 12 passed; 0 failed; …`, by libtest and by wasm-bindgen-test.
@@ -268,13 +279,19 @@ fn node_count(text: &str) -> Count {
 
 #[cfg(test)]
 mod tests {
-    use super::{Count, node_count, rust_count};
+    use super::{Count, node_count, rust_count, without_colours};
 
     #[test]
     fn results_of_several_test_binaries_add_up() {
         let text = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out\n\n\
                     test result: FAILED. 3 passed; 1 failed; 1 ignored; 0 filtered out; finished in 0.01s\n";
         assert_eq!(rust_count(text), Count { passed: 5, failed: 1 });
+    }
+
+    #[test]
+    fn counts_are_read_in_colour() {
+        let text = without_colours("\u{1b}[34mℹ pass 7\u{1b}[39m\n\u{1b}[34mℹ fail 1\u{1b}[39m\n");
+        assert_eq!(node_count(&text), Count { passed: 7, failed: 1 });
     }
 
     #[test]
