@@ -1,5 +1,5 @@
 // @ts-check
-import { client, discovery } from '../wasm/keyward.js';
+import { client } from '../wasm/keyward.js';
 import { fault } from './errors.js';
 import { Flight, Sink } from './flight.js';
 import { current, guarded, init, isReady } from './instance.js';
@@ -35,6 +35,21 @@ function callbackText(callback) {
   throw fault('invalid_config', 'callback', 'the callback is no URL, parameters or form data');
 }
 
+/** @param {any} value plain data */
+function frozen(value) {
+  if (value !== null && typeof value === 'object') Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}
+
+/**
+ * The limits of a call, apart from its parameters.
+ * @param {any} params
+ */
+function split(params) {
+  const { signal, timeout, ...rest } = params ?? {};
+  return { limits: { signal, timeout }, rest };
+}
+
 export class OAuth2Client {
   /** @type {string} */ #options;
   /** @type {import('./flight.js').Environment} */ #environment;
@@ -50,7 +65,7 @@ export class OAuth2Client {
     const { fetch, now, timeout, jwksCache, ...data } = options;
     this.#environment = environmentOf(options);
     this.#options = optionsText(data);
-    this.#metadata = JSON.parse(this.#options).metadata ?? {};
+    this.#metadata = frozen(JSON.parse(this.#options).metadata ?? {});
     if (isReady()) this.#core();
   }
 
@@ -60,10 +75,10 @@ export class OAuth2Client {
    */
   static async discover(issuer, options) {
     await init();
-    const { signal, ...rest } = options ?? {};
-    const input = optionsText({ issuer, allowInsecure: rest.allowInsecure });
-    const flight = new Flight(environmentOf(rest), { signal, timeout: rest.timeout });
-    const metadata = await flight.run((host) => discovery(host, input));
+    const { signal, metadata: _, ...rest } = options ?? {};
+    // Options are judged before anything is sent.
+    const bare = new OAuth2Client(rest);
+    const metadata = await bare.#start('discover', { issuer }, { signal });
     return new OAuth2Client({ ...rest, metadata });
   }
 
@@ -85,14 +100,14 @@ export class OAuth2Client {
   }
 
   /**
-   * @param {string} method
+   * @param {boolean} logout
    * @param {any} params
    */
-  #call(method, params) {
+  #call(logout, params) {
     const core = this.#core();
     const sink = new Sink();
     const input = optionsText(params);
-    guarded(() => core.call(sink, method, input));
+    guarded(() => core.call(sink, logout, input));
     return sink.take();
   }
 
@@ -110,12 +125,12 @@ export class OAuth2Client {
 
   /** @param {any} [params] */
   createAuthorizationUrl(params) {
-    return JSON.parse(this.#call('authorize', params));
+    return JSON.parse(this.#call(false, params));
   }
 
   /** @param {any} [params] */
   createLogoutUrl(params) {
-    return this.#call('logout', params);
+    return this.#call(true, params);
   }
 
   /**
@@ -131,44 +146,44 @@ export class OAuth2Client {
    * @param {string} refreshToken
    * @param {any} [params]
    */
-  async refreshToken(refreshToken, params = {}) {
-    const { signal, timeout, ...rest } = params;
-    return this.#start('refresh', { ...rest, refreshToken }, { signal, timeout });
+  async refreshToken(refreshToken, params) {
+    const { limits, rest } = split(params);
+    return this.#start('refresh', { ...rest, refreshToken }, limits);
   }
 
   /**
    * @param {string} token
    * @param {any} [params]
    */
-  async userInfo(token, params = {}) {
-    const { signal, timeout, ...rest } = params;
-    return this.#start('userInfo', { ...rest, token }, { signal, timeout });
+  async userInfo(token, params) {
+    const { limits, rest } = split(params);
+    return this.#start('userInfo', { ...rest, token }, limits);
   }
 
   /**
    * @param {string} token
    * @param {any} [params]
    */
-  async introspectToken(token, params = {}) {
-    const { signal, timeout, ...rest } = params;
-    return this.#start('introspect', { ...rest, token }, { signal, timeout });
+  async introspectToken(token, params) {
+    const { limits, rest } = split(params);
+    return this.#start('introspect', { ...rest, token }, limits);
   }
 
   /**
    * @param {string} token
    * @param {any} [params]
    */
-  async revokeToken(token, params = {}) {
-    const { signal, timeout, ...rest } = params;
-    await this.#start('revoke', { ...rest, token }, { signal, timeout });
+  async revokeToken(token, params) {
+    const { limits, rest } = split(params);
+    await this.#start('revoke', { ...rest, token }, limits);
   }
 
   /**
    * @param {string} token
    * @param {any} [checks]
    */
-  async validateIdToken(token, checks = {}) {
-    const { signal, timeout, ...rest } = checks;
-    return this.#start('validateIdToken', { ...rest, token }, { signal, timeout });
+  async validateIdToken(token, checks) {
+    const { limits, rest } = split(checks);
+    return this.#start('validateIdToken', { ...rest, token }, limits);
   }
 }

@@ -16,11 +16,12 @@ export class OAuthError extends Error {
     const said = record.error ? `${about} (${record.error})` : about;
     const cause = record.cause ? new OAuthError(record.cause, origin) : origin;
     super(said, cause === undefined ? undefined : { cause });
+    /** @type {any} */ const fields = this;
     this.code = record.code;
     this.phase = record.phase;
     this.retryable = record.retryable === true;
     for (const name of ['error', 'errorDescription', 'errorUri', 'retryAfter']) {
-      if (record[name] !== undefined) this[name] = record[name];
+      if (record[name] !== undefined) fields[name] = record[name];
     }
     if (record.response) {
       this.status = record.response.status;
@@ -30,7 +31,7 @@ export class OAuthError extends Error {
   }
 
   toJSON() {
-    return { name: this.name, message: this.message, ...this };
+    return { ...this, name: this.name, message: this.message };
   }
 }
 Object.defineProperty(OAuthError.prototype, 'name', { value: 'OAuthError' });

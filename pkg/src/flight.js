@@ -9,9 +9,8 @@ const NETWORK = 1;
 const TIMEOUT = 2;
 const ABORTED = 3;
 const TOO_LARGE = 4;
-const NO_STORAGE = 5;
-const BAD_KEY = 6;
-const NO_ALGORITHM = 7;
+const BAD_KEY = 5;
+const NO_ALGORITHM = 6;
 
 const DEFAULT_TIMEOUT = 10_000;
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
@@ -26,7 +25,6 @@ const encoder = new TextEncoder();
  * @property {number} [timeout]
  * @property {{ get(issuer: string): any, set(issuer: string, text: string): any }} [jwksCache]
  * @property {Map<string, any>} cryptoKeys
- * @property {(key: string) => { get(key: string): any, set(key: string, value: string): any, remove(key: string): any }} [store]
  */
 
 /** Collects the result of a call without I/O. */
@@ -61,7 +59,6 @@ export class Flight {
   /** @type {number} */ #timeout;
   /** @type {(value: any) => void} */ #resolve = () => {};
   /** @type {(error: unknown) => void} */ #reject = () => {};
-  /** @type {(() => void)[]} */ #releases = [];
   /** @type {Record<string, string>} */ #requestHeaders = {};
   /** @type {unknown} */ #cause;
   /** @type {string | undefined} */ #value;
@@ -150,7 +147,6 @@ export class Flight {
     discharge(this);
     clearTimeout(this.#timer);
     this.#signal?.removeEventListener('abort', this.#onAbort);
-    for (const release of this.#releases) release();
     this.#answer = this.#value = this.#error = undefined;
     try {
       this.#operation?.free();
@@ -288,62 +284,11 @@ export class Flight {
     const effect = this.#begin();
     const cache = this.#environment.jwksCache;
     if (!cache) return this.#done(effect, 0);
-    this.#settle(effect, () => (text === undefined ? cache.get(issuer) : cache.set(issuer, text)), 0);
-  }
-
-  /** @param {string} key */
-  load(key) {
-    this.#settle(this.#begin(), () => this.#store(key).get(key), NO_STORAGE);
-  }
-
-  /**
-   * @param {string} key
-   * @param {string} value
-   */
-  save(key, value) {
-    this.#settle(this.#begin(), () => this.#store(key).set(key, value), NO_STORAGE);
-  }
-
-  /** @param {string} key */
-  erase(key) {
-    this.#settle(this.#begin(), () => this.#store(key).remove(key), NO_STORAGE);
-  }
-
-  /** @param {string} name */
-  lock(name) {
-    const effect = this.#begin();
-    if (this.#stopped) return;
-    this.#controller ??= new AbortController();
-    acquire(name, this.#controller.signal, (release) => {
-      if (this.#over || this.#stopped) return release();
-      this.#releases.push(release);
-      this.#done(effect, 0);
-    });
-  }
-
-  /** @param {string} key */
-  #store(key) {
-    return /** @type {NonNullable<Environment['store']>} */ (this.#environment.store)(key);
-  }
-
-  // Storage may answer at once or by a promise, and may throw.
-  /**
-   * @param {number} effect
-   * @param {() => any} work
-   * @param {number} failure
-   */
-  #settle(effect, work, failure) {
-    const failed = (/** @type {unknown} */ error) => this.#done(effect, failure, undefined, error);
-    try {
-      const answer = work();
-      if (typeof answer?.then === 'function') {
-        answer.then((/** @type {any} */ text) => this.#done(effect, 0, { text }), failed);
-      } else {
-        this.#done(effect, 0, { text: answer });
-      }
-    } catch (error) {
-      failed(error);
-    }
+    const settled = (/** @type {any} */ text) => this.#done(effect, 0, { text });
+    // A cache that fails is an empty one.
+    Promise.resolve()
+      .then(() => (text === undefined ? cache.get(issuer) : cache.set(issuer, text)))
+      .then(settled, () => settled(undefined));
   }
 
   // --- answers, read by the core ---
@@ -377,25 +322,6 @@ export class Flight {
     return Number((this.#environment.now ?? Date.now)());
   }
 
-  /** @param {string} target */
-  resolve(target) {
-    try {
-      return new URL(target, globalThis.location?.href).href;
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** @param {string} url */
-  replace(url) {
-    try {
-      // A router's own state stays.
-      globalThis.history?.replaceState(globalThis.history.state, '', url);
-    } catch {
-      // Browsers limit the rate; the address then stays as it is.
-    }
-  }
-
   // --- results ---
 
   /** @param {string} text */
@@ -421,7 +347,7 @@ function limitFault(timeout) {
 /** @param {any} record */
 function isFromHost(record) {
   const root = record.cause ? record.cause.code : record.code;
-  return ['network_error', 'timeout', 'aborted', 'storage_unavailable', 'weak_key', 'not_supported'].includes(root);
+  return ['network_error', 'timeout', 'aborted', 'weak_key', 'not_supported'].includes(root);
 }
 
 /**
@@ -437,7 +363,7 @@ async function exchange(send, url, init, limit) {
   const { status } = response;
   let headers = '';
   response.headers.forEach((value, name) => {
-    headers += `${name}:${value}\n`;
+    headers += `${name}:${name === 'retry-after' ? delay(value) : value}\n`;
   });
   const empty = new Uint8Array(0);
   if (response.type === 'opaqueredirect' || status === 0 || (status >= 300 && status < 400)) {
@@ -470,6 +396,15 @@ async function exchange(send, url, init, limit) {
     offset += chunk.length;
   }
   return { status, headers, body, tooLarge: false };
+}
+
+/**
+ * `Retry-After` in seconds; it may be a date (RFC 9110 §10.2.3).
+ * @param {string} value
+ */
+function delay(value) {
+  const date = /^\d+$/.test(value) ? Number.NaN : Date.parse(value);
+  return Number.isNaN(date) ? value : Math.max(0, Math.ceil((date - Date.now()) / 1000));
 }
 
 /** @param {string} alg a name of JOSE, agreed on and checked by the core */
@@ -509,30 +444,4 @@ async function importKey(kept, alg, key, secret) {
     kept.set(name, imported);
   }
   return imported;
-}
-
-/** Who waits for which lock in this page, where the browser has no Web Locks (http: pages). */
-/** @type {Map<string, Promise<void>>} */
-const queues = new Map();
-
-/**
- * Calls `granted` with a function that releases the lock, once it is ours.
- * @param {string} name
- * @param {AbortSignal} signal
- * @param {(release: () => void) => void} granted
- */
-function acquire(name, signal, granted) {
-  const hold = () => new Promise((/** @type {(value: void) => void} */ release) => granted(() => release()));
-  const locks = globalThis.navigator?.locks;
-  if (locks) {
-    // Aborted while waiting: the call has been answered already.
-    locks.request(name, { signal }, hold).catch(() => {});
-    return;
-  }
-  const before = queues.get(name);
-  const mine = before ? before.then(hold) : hold();
-  queues.set(name, mine);
-  mine.then(() => {
-    if (queues.get(name) === mine) queues.delete(name);
-  });
 }

@@ -10,7 +10,7 @@ function run(call) {
   return sink.take();
 }
 
-export const generateCodeVerifier = (length = 43) => run((sink) => codeVerifier(sink, length));
+export const generateCodeVerifier = (length = 43) => run((sink) => codeVerifier(sink, Number.isInteger(length) ? Math.max(0, Math.min(length, 999)) : 0));
 
 /**
  * @param {string} verifier

@@ -1,53 +1,28 @@
 // @ts-check
-import { session as openSession } from '../wasm/keyward.js';
-import { environmentOf, optionsText } from './client.js';
+// A session in a page: what src/client/session.rs decides is carried out here, in storage, in the
+// address bar and at the server.
+import { decide } from '../wasm/keyward.js';
+import { OAuth2Client, optionsText } from './client.js';
 import { fault, OAuthError } from './errors.js';
-import { Flight, Sink } from './flight.js';
-import { current, guarded, init } from './instance.js';
+import { Sink } from './flight.js';
+import { guarded, init } from './instance.js';
+import { lock } from './lock.js';
+import { storeOf } from './storage.js';
 
-const opened = Symbol('createSession');
+const DEFAULT_TIMEOUT = 10_000;
 
-// A session that is over, whoever noticed it.
-const ENDED = ['session_ended', 'sub_mismatch'];
-
-/**
- * A web storage as the core sees it, looked up late: it may be missing, and may throw.
- * @param {'sessionStorage' | 'localStorage'} name
- */
-const webStorage = (name) => ({
-  get: (/** @type {string} */ key) => globalThis[name].getItem(key),
-  set: (/** @type {string} */ key, /** @type {string} */ value) => globalThis[name].setItem(key, value),
-  remove: (/** @type {string} */ key) => globalThis[name].removeItem(key),
-});
-
-function memoryStorage() {
-  const map = new Map();
-  return {
-    get: (/** @type {string} */ key) => map.get(key),
-    set: (/** @type {string} */ key, /** @type {string} */ value) => void map.set(key, value),
-    remove: (/** @type {string} */ key) => void map.delete(key),
-  };
-}
+/** @typedef {{ signal?: AbortSignal, left(): number }} Limits what is left of a call's time */
 
 /**
- * Where what is kept: a login under way must survive the way to the server and back, in this tab.
- * @param {any} storage
+ * The limits of a call of several steps.
+ * @param {{ signal?: AbortSignal, timeout?: number }} params
+ * @param {number} timeout
+ * @returns {Limits}
  */
-function storeOf(storage = 'session') {
-  const logins = webStorage('sessionStorage');
-  if (storage === 'session') return () => logins;
-  if (typeof storage?.get === 'function' && typeof storage.set === 'function' && typeof storage.remove === 'function') {
-    return () => storage;
-  }
-  if (storage !== 'local' && storage !== 'memory') {
-    throw fault('invalid_config', 'config', 'storage is session, local, memory or a store');
-  }
-  const tokens = storage === 'local' ? webStorage('localStorage') : memoryStorage();
-  return (/** @type {string} */ key) => (key.endsWith(':session') ? tokens : logins);
+function limitsOf({ signal, timeout }, fallback = DEFAULT_TIMEOUT) {
+  const until = Date.now() + (timeout ?? fallback);
+  return { signal, left: () => Math.max(1, until - Date.now()) };
 }
-
-/** @param {any} limits */
-const limitsOf = ({ signal, timeout } = /** @type {any} */ ({})) => ({ signal, timeout });
 
 /**
  * A shared result for one caller, who may stop waiting.
@@ -64,7 +39,8 @@ function awaitWithin(result, { signal, timeout }) {
     const onAbort = () => stop('aborted', 'the call was aborted', signal?.reason);
     if (signal?.aborted) return onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
-    const timer = timeout === undefined ? undefined : setTimeout(() => stop('timeout', 'the time limit ran out', undefined), timeout);
+    const timer =
+      timeout === undefined ? undefined : setTimeout(() => stop('timeout', 'the time limit ran out', undefined), timeout);
     result.then(resolve, reject).finally(() => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
@@ -72,17 +48,21 @@ function awaitWithin(result, { signal, timeout }) {
   });
 }
 
+/** @type {(session: BrowserSession, onReturn?: (returnTo: string) => any) => Promise<void>} */
+let restore;
+const opened = Symbol('createSession');
+
 export class BrowserSession extends EventTarget {
-  /** @type {import('./flight.js').Environment} */ #environment;
-  /** @type {string} */ #options;
+  /** @type {any} */ #options;
   /** @type {string} */ #page;
-  /** @type {any} */ #handle;
-  #generation = -1;
+  /** @type {string} */ #prefix;
+  /** @type {import('./storage.js').Store} */ #store;
+  /** @type {Promise<OAuth2Client> | undefined} */ #discovering;
   /** @type {any} */ #user = null;
   #userText = 'null';
   /** @type {number | null} */ #expiresAt = null;
-  /** @type {Promise<string> | undefined} */ #refreshing;
-  /** @type {Promise<string> | undefined} */ #forcing;
+  /** @type {Promise<any> | undefined} */ #refreshing;
+  /** @type {Promise<any> | undefined} */ #forcing;
 
   /**
    * @param {symbol} key
@@ -92,11 +72,12 @@ export class BrowserSession extends EventTarget {
   constructor(key, options, page) {
     super();
     if (key !== opened) throw fault('invalid_config', 'config', 'a session is made by createSession');
-    const { fetch, now, timeout, jwksCache, storage, onReturn, ...data } = options;
-    this.#environment = { ...environmentOf(options), store: storeOf(storage) };
-    this.#options = optionsText(data);
+    const { storage, onReturn, ...rest } = options;
     this.#page = page;
-    this.#core();
+    this.#store = storeOf(storage);
+    const { fetch, jwksCache, now, ...data } = rest;
+    this.#options = { ...rest, ...this.#ask('open', { ...data, page }) };
+    this.#prefix = `keyward:${rest.clientId}@${rest.issuer}:`;
   }
 
   get user() {
@@ -107,60 +88,115 @@ export class BrowserSession extends EventTarget {
     return this.#expiresAt;
   }
 
-  // The handle in the instance that runs now.
-  #core() {
-    const generation = current();
-    if (this.#generation !== generation) {
-      const sink = new Sink();
-      const handle = guarded(() => openSession(/** @type {any} */ (sink), this.#options, this.#page));
-      if (!handle) sink.take();
-      this.#handle = handle;
-      this.#generation = generation;
-    }
-    return this.#handle;
+  /**
+   * Asks the core for a decision.
+   * @param {string} question
+   * @param {any} input
+   */
+  #ask(question, input) {
+    const sink = new Sink();
+    const text = optionsText(input);
+    guarded(() => decide(/** @type {any} */ (sink), question, text));
+    return JSON.parse(sink.take());
   }
 
-  /**
-   * @param {string} method
-   * @param {any} params
-   * @param {any} [limits]
-   * @param {string} [page]
-   */
-  async #start(method, params, limits, page = globalThis.location.href) {
-    const core = this.#core();
-    const input = optionsText(params);
+  #now() {
+    return Math.floor(Number((this.#options.now ?? Date.now)()));
+  }
+
+  /** @param {Limits} limits */
+  async #client(limits) {
+    const { issuer, metadata } = this.#options;
+    const options = { ...this.#options, timeout: limits.left() };
+    this.#discovering ??= metadata
+      ? Promise.resolve(new OAuth2Client({ ...options, metadata }))
+      : OAuth2Client.discover(issuer, options);
     try {
-      const answer = await new Flight(this.#environment, limits).run((host) =>
-        core.start(host, method, input, page),
-      );
-      if ('changed' in answer) this.#see(answer);
-      return answer;
+      return await this.#discovering;
     } catch (error) {
-      if (ENDED.includes(/** @type {any} */ (error).code)) this.#forget(/** @type {any} */ (error));
+      // The next call asks again.
+      this.#discovering = undefined;
       throw error;
     }
   }
 
-  /** @param {{ user?: any, expiresAt?: number, changed: boolean }} view */
-  #see({ user = null, expiresAt = null, changed }) {
-    this.#expiresAt = expiresAt;
-    const text = JSON.stringify(user);
-    if (text !== this.#userText) {
-      this.#user = user;
-      this.#userText = text;
-      this.#tell('change', { user });
+  // --- storage ---
+
+  /** @param {string} name */
+  async #read(name) {
+    const text = await this.#store.get(this.#prefix + name);
+    if (typeof text !== 'string') return null;
+    try {
+      return JSON.parse(text);
+    } catch {
+      // Edited by hand: as good as absent, or the session would be broken for ever.
+      return null;
     }
-    if (changed) this.#tell('refresh', { expiresAt });
+  }
+
+  /**
+   * @param {string} name
+   * @param {any} value
+   */
+  async #write(name, value) {
+    if (value === null) await this.#store.remove(this.#prefix + name);
+    else await this.#store.set(this.#prefix + name, JSON.stringify(value));
+  }
+
+  /** The open logins and handled callbacks by their state, with their times; the sign-ins so far. */
+  async #ledger() {
+    const { open = {}, done = {}, attempts = [] } = (await this.#read('ledger')) ?? {};
+    return { open, done, attempts };
+  }
+
+  /**
+   * Forgets what is too old; storage has no listing that every host could give.
+   * @param {any} ledger
+   */
+  async #prune(ledger) {
+    const states = Object.keys(ledger.open);
+    for (const [index, state] of states.entries()) {
+      const old = this.#now() - ledger.open[state] > 600_000;
+      if (!old && index >= states.length - 9) continue;
+      delete ledger.open[state];
+      await this.#write(`login:${state}`, null);
+    }
+    for (const state of Object.keys(ledger.done).slice(0, -9)) delete ledger.done[state];
+  }
+
+  /**
+   * @template T
+   * @param {string} name
+   * @param {Limits} limits
+   * @param {() => Promise<T>} work
+   */
+  async #locked(name, limits, work) {
+    const release = await lock(this.#prefix + name, limits.left(), limits.signal);
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
+
+  // --- what the application sees ---
+
+  /** @param {any} tokens */
+  #see(tokens) {
+    const user = tokens?.claims ?? null;
+    this.#expiresAt = tokens?.expires_at ?? null;
+    const text = JSON.stringify(user);
+    if (text === this.#userText) return;
+    this.#user = user;
+    this.#userText = text;
+    this.#tell('change', { user });
   }
 
   /** @param {OAuthError | null} error */
   #forget(error) {
     const someone = this.#user !== null || this.#expiresAt !== null;
-    this.#user = this.#expiresAt = null;
-    this.#userText = 'null';
-    if (!someone) return;
-    this.#tell('signout', { error });
-    this.#tell('change', { user: null });
+    if (someone) this.#tell('signout', { error });
+    this.#see(null);
   }
 
   /**
@@ -171,41 +207,121 @@ export class BrowserSession extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
+  // --- sign-in ---
+
+  static {
+    restore = async (session, onReturn) => {
+      const returnTo = await session.#arrive();
+      if (returnTo === undefined) return;
+      const { pathname, search, hash } = new URL(returnTo);
+      if (onReturn) await onReturn(pathname + search + hash);
+      else showAddress(returnTo);
+    };
+  }
+
+  /** Handles a callback in the page's address, else takes up the session. */
+  async #arrive() {
+    const page = this.#page;
+    const limits = limitsOf({ timeout: this.#options.timeout });
+    const { state, clean } = this.#ask('arrival', { page, redirectUri: this.#options.redirectUri });
+    if (state === undefined) return this.#see(await this.#read('session'));
+    // Before anything else is loaded.
+    showAddress(clean);
+    return this.#locked(`callback:${state}`, limits, async () => {
+      const login = await this.#read(`login:${state}`);
+      if (!login) return this.#repeated(state);
+      await this.#write(`login:${state}`, null);
+      const ledger = await this.#ledger();
+      delete ledger.open[state];
+      try {
+        this.#ask('login', { now: this.#now(), createdAt: login.createdAt });
+        const client = await this.#client(limits);
+        const tokens = await client.exchangeCode(page, login.request, { timeout: limits.left() });
+        await this.#write('session', tokens);
+        ledger.done[state] = true;
+        ledger.attempts = [];
+        await this.#write('ledger', ledger);
+        this.#see(tokens);
+      } catch (error) {
+        ledger.done[state] = error instanceof OAuthError ? error.toJSON() : true;
+        await this.#write('ledger', ledger);
+        throw error;
+      }
+      // Written by this origin's storage, and judged again all the same.
+      return this.#target(login.returnTo);
+    });
+  }
+
   /**
-   * Called once, by `createSession`.
-   * @param {symbol} key
-   * @param {((returnTo: string) => any) | undefined} onReturn
+   * Handled twice (React's StrictMode, a reload), a callback gives the first result again; a stale
+   * one is swallowed where somebody is signed in.
+   * @param {string} state
    */
-  async restore(key, onReturn) {
-    if (key !== opened) return;
-    const { returnTo } = await this.#start('restore', {}, undefined, this.#page);
-    if (returnTo === undefined) return;
-    const { pathname, search, hash } = new URL(returnTo);
-    if (onReturn) await onReturn(pathname + search + hash);
-    else globalThis.history.replaceState(globalThis.history.state, '', returnTo);
+  async #repeated(state) {
+    const { done } = await this.#ledger();
+    if (done[state]?.code) throw new OAuthError(done[state]);
+    const tokens = await this.#read('session');
+    this.#see(tokens);
+    if (!tokens && !done[state]) this.#ask('unknown', { page: this.#page });
+  }
+
+  /** @param {string | undefined} target */
+  #target(target) {
+    const page = globalThis.location.href;
+    let resolved;
+    try {
+      resolved = target === undefined ? undefined : new URL(target, page).href;
+    } catch {
+      resolved = undefined;
+    }
+    return this.#ask('return', { page, target, resolved }).target;
   }
 
   /** @param {any} [params] */
-  async signIn(params = {}) {
-    const { mode = 'redirect', signal, timeout, ...rest } = params;
+  async signIn(params) {
+    const { mode = 'redirect', returnTo, signal, timeout, ...rest } = params ?? {};
     if (mode !== 'redirect') throw fault('not_supported', 'authorize', 'mode is redirect');
-    const { url } = await this.#start('signIn', rest, { signal, timeout });
-    globalThis.location.assign(url);
+    const limits = limitsOf({ signal, timeout }, this.#options.timeout);
+    const target = this.#target(returnTo);
+    const ledger = await this.#ledger();
+    let attempts;
+    try {
+      ({ attempts } = this.#ask('attempt', { now: this.#now(), attempts: ledger.attempts }));
+    } catch (error) {
+      // Said once; whoever tries again does so knowingly.
+      await this.#write('ledger', { ...ledger, attempts: [] });
+      throw error;
+    }
+    const client = await this.#client(limits);
+    const { resource } = this.#options;
+    const request = client.createAuthorizationUrl({ resource, ...rest });
+    const createdAt = this.#now();
+    await this.#prune(ledger);
+    ledger.open[request.state] = createdAt;
+    await this.#write('ledger', { ...ledger, attempts });
+    await this.#write(`login:${request.state}`, { request, returnTo: target, createdAt });
+    globalThis.location.assign(request.url);
+    // The page is being left; it comes back to life only from the browser's page cache.
+    await new Promise((resolve) => globalThis.addEventListener('pageshow', resolve, { once: true }));
   }
 
+  // --- tokens ---
+
   /** @param {any} [params] */
-  async getAccessToken(params = {}) {
-    return awaitWithin(this.#token(params.forceRefresh === true), limitsOf(params));
+  async getAccessToken(params) {
+    const tokens = await awaitWithin(this.#tokens(params?.forceRefresh === true), params ?? {});
+    return tokens.access_token;
   }
 
   /**
    * All callers in the tab share one flight: 20 callers, one refresh, one error.
-   * @param {boolean} forceRefresh
-   * @param {string} [seen] the token that was refused
+   * @param {boolean} force
+   * @param {string} [seen] the token that was refused: another one needs no refresh
+   * @returns {Promise<any>}
    */
-  #token(forceRefresh, seen) {
-    const fly = () => this.#start('accessToken', { forceRefresh, seen }).then(({ token }) => token);
-    if (forceRefresh) {
+  #tokens(force, seen) {
+    const fly = () => this.#current(force, seen, limitsOf({ timeout: this.#options.timeout }));
+    if (force) {
       return (this.#forcing ??= fly().finally(() => {
         this.#forcing = undefined;
       }));
@@ -216,16 +332,88 @@ export class BrowserSession extends EventTarget {
   }
 
   /**
+   * @param {boolean} force
+   * @param {string | undefined} seen
+   * @param {Limits} limits
+   */
+  async #current(force, seen, limits) {
+    const { leeway } = this.#options;
+    const judge = (/** @type {any} */ tokens) =>
+      this.#ask('token', { now: this.#now(), tokens, leeway, forceRefresh: force });
+    const tokens = await this.#read('session');
+    try {
+      const { refresh, over } = judge(tokens);
+      if (!refresh || (seen !== undefined && seen !== tokens.access_token)) {
+        this.#see(tokens);
+        return tokens;
+      }
+      return await this.#locked('refresh', limits, async () => {
+        const now = await this.#read('session');
+        // Whoever held the lock before has done it, or has signed out.
+        if (now?.access_token !== tokens.access_token) return judge(now) && now;
+        return this.#refresh(now, over, limits);
+      });
+    } catch (error) {
+      if (/** @type {any} */ (error).code === 'session_ended') {
+        await this.#write('session', null);
+        this.#forget(/** @type {any} */ (error));
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * @param {any} tokens
+   * @param {boolean} over
+   * @param {Limits} limits
+   */
+  async #refresh(tokens, over, limits) {
+    let fresh;
+    try {
+      const client = await this.#client(limits);
+      fresh = await client.refreshToken(tokens.refresh_token, {
+        resource: this.#options.resource,
+        previousClaims: tokens.claims,
+        timeout: limits.left(),
+      });
+    } catch (caught) {
+      const error = /** @type {OAuthError} */ (caught);
+      const { code, error: said } = error;
+      const { ended } = this.#ask('refusal', { code, error: said });
+      if (ended) {
+        throw fault('session_ended', 'session', 'the server refuses to refresh the session', error);
+      }
+      // Still good for a while: a lost network is no reason to stop.
+      if (error.retryable && !over) return tokens;
+      throw error;
+    }
+    // Signed out, or signed in anew, meanwhile: what came late changes nothing.
+    const now = await this.#read('session');
+    if (now?.access_token !== tokens.access_token) {
+      this.#ask('token', { now: this.#now(), tokens: now });
+      return now;
+    }
+    // What a refresh does not renew stays as it was.
+    const { id_token, claims, scope } = tokens;
+    fresh = { id_token, claims, scope, ...fresh };
+    await this.#write('session', fresh);
+    this.#see(fresh);
+    this.#tell('refresh', { expiresAt: this.#expiresAt });
+    return fresh;
+  }
+
+  /**
    * @param {any} input
    * @param {any} [init]
    */
   async fetch(input, init) {
-    const send = this.#environment.fetch ?? globalThis.fetch;
-    const url = new URL(typeof input === 'string' ? input : (input.url ?? input.href), globalThis.location.href).href;
-    const core = this.#core();
-    if (!guarded(() => core.mayReceiveToken(url))) return send(input, init);
+    const send = this.#options.fetch ?? globalThis.fetch;
+    const page = globalThis.location.href;
+    const url = new URL(typeof input === 'string' ? input : (input.url ?? input.href), page).href;
+    const { allowedOrigins, allowInsecure } = this.#options;
+    if (!this.#ask('api', { url, page, allowedOrigins, allowInsecure }).may) return send(input, init);
 
-    const token = await this.getAccessToken({ signal: init?.signal });
+    const token = await this.getAccessToken({ signal: init?.signal ?? input.signal });
     // What can be sent once only is not sent twice.
     const isStream = typeof init?.body?.getReader === 'function';
     const again = typeof input.clone === 'function' && input.body ? input.clone() : input;
@@ -238,9 +426,9 @@ export class BrowserSession extends EventTarget {
     if (response.status !== 401 || isStream) return response;
     let fresh;
     try {
-      fresh = await this.#token(true, token);
+      fresh = (await this.#tokens(true, token)).access_token;
     } catch (error) {
-      if (ENDED.includes(/** @type {any} */ (error).code)) throw error;
+      if (/** @type {any} */ (error).code === 'session_ended') throw error;
       return response;
     }
     if (fresh === token) return response;
@@ -249,24 +437,54 @@ export class BrowserSession extends EventTarget {
   }
 
   /** @param {any} [params] */
-  async userInfo(params = {}) {
-    return (await this.#start('userInfo', {}, limitsOf(params))).claims;
+  async userInfo(params) {
+    const limits = limitsOf(params ?? {}, this.#options.timeout);
+    const { signal } = limits;
+    const tokens = await awaitWithin(this.#tokens(false), { signal, timeout: limits.left() });
+    const client = await this.#client(limits);
+    const expectedSub = tokens.claims?.sub;
+    return client.userInfo(tokens.access_token, { expectedSub, signal, timeout: limits.left() });
   }
 
+  // --- sign-out ---
+
   /** @param {any} [params] */
-  async signOut(params = {}) {
-    const { signal, timeout, ...rest } = params;
-    try {
-      const { url } = await this.#start('signOut', rest, { signal, timeout });
-      this.#forget(null);
-      if (url) globalThis.location.assign(url);
-    } finally {
-      this.#forget(null);
+  async signOut(params) {
+    const { local = false, revoke = !local, signal, timeout, ...rest } = params ?? {};
+    const limits = limitsOf({ signal, timeout }, this.#options.timeout);
+    const tokens = await this.#read('session');
+    await this.#write('session', null);
+    const ledger = await this.#ledger();
+    for (const state of Object.keys(ledger.open)) await this.#write(`login:${state}`, null);
+    await this.#write('ledger', null);
+    this.#forget(null);
+    if (!tokens || (local && !revoke)) return;
+    const client = await this.#client(limits);
+    if (revoke && client.metadata.revocation_endpoint) {
+      const tokenTypeHint = tokens.refresh_token ? 'refresh_token' : 'access_token';
+      // The user leaves whether the server listens or not.
+      await client
+        .revokeToken(tokens[tokenTypeHint], { tokenTypeHint, signal, timeout: limits.left() })
+        .catch(() => {});
     }
+    if (local || !client.metadata.end_session_endpoint) return;
+    const { postLogoutRedirectUri } = this.#options;
+    const url = client.createLogoutUrl({ postLogoutRedirectUri, ...rest, idTokenHint: tokens.id_token });
+    globalThis.location.assign(url);
   }
 
   /** Nothing runs on its own in this version; the user stays signed in. */
   close() {}
+}
+
+/** @param {string} url */
+function showAddress(url) {
+  try {
+    // A router's own state stays.
+    globalThis.history.replaceState(globalThis.history.state, '', url);
+  } catch {
+    // Browsers limit the rate; the address then stays as it is.
+  }
 }
 
 /** @param {any} options */
@@ -281,6 +499,6 @@ export async function createSession(options) {
   }
   await init();
   const session = new BrowserSession(opened, options, page);
-  await session.restore(opened, options.onReturn);
+  await restore(session, options.onReturn);
   return session;
 }

@@ -1,15 +1,11 @@
-//! The server's keys: fetched when needed, kept by age, fetched again for an unknown `kid`.
+//! The server's keys, kept by age; public, and the only thing that a client learns.
 
 use alloc::rc::Rc;
 use core::cell::RefCell;
 
-use super::ports::{Ports, Unverifiable, VerificationKey, VerificationPlan};
-use crate::core::codec::json::{self, Object, Value};
-use crate::core::error::{Code, Error, Result};
-use crate::core::http::{Request, decimal};
-use crate::core::jose::alg::Alg;
+use crate::core::codec::json::{self, Number, Object, Value};
+use crate::core::http::{Response, decimal};
 use crate::core::jose::jwk::KeySet;
-use crate::core::jose::jws::Jws;
 use crate::core::secret::Secret;
 
 /// Seconds that keys are kept where the server says nothing.
@@ -31,92 +27,31 @@ struct Cache {
 }
 
 impl Keys {
-    /// Verifies a token's signature with the server's key (OpenID Connect Core 1.0 §10.1).
-    pub(super) async fn verify<P: Ports>(
-        &self,
-        ports: &P,
-        issuer: &str,
-        jwks_uri: &str,
-        token: &Jws<'_>,
-        alg: Alg,
-    ) -> Result<()> {
-        let kid = token.kid.as_deref();
-        let (mut keys, just_fetched) = self.current(ports, issuer, jwks_uri).await?;
-        let unknown = matches!(keys.select(alg, kid), Err(e) if e.code() == Code::KeyNotFound);
-        // A new key works at once (§10.1.1), a storm of unknown ones costs one fetch.
-        if unknown && !just_fetched && self.0.borrow().patient_until <= ports.now() {
-            self.0.borrow_mut().patient_until = ports.now().saturating_add(COOL_DOWN);
-            keys = self.fetch(ports, issuer, jwks_uri).await?;
+    /// The keys at hand, and whether they are fresh.
+    pub(super) fn at_hand(&self, now: u64) -> Option<(Rc<KeySet>, bool)> {
+        let cache = self.0.borrow();
+        cache.keys.clone().map(|keys| (keys, now < cache.fresh_until))
+    }
+
+    /// Whether to fetch again for a key that is not there: a new one works at once (OpenID
+    /// Connect Core 1.0 §10.1.1), a storm of unknown ones costs one fetch.
+    pub(super) fn ask_again(&self, now: u64) -> bool {
+        let mut cache = self.0.borrow_mut();
+        let again = cache.patient_until <= now;
+        if again {
+            cache.patient_until = now.saturating_add(COOL_DOWN);
         }
-        let key = keys.select(alg, kid)?;
-        let plan = VerificationPlan {
-            alg,
-            key: VerificationKey::Public(key.as_str()),
-            signed: token.signed,
-            signature: &token.signature,
-        };
-        judge(ports, &plan).await
+        again
     }
 
-    async fn current<P: Ports>(
-        &self,
-        ports: &P,
-        issuer: &str,
-        jwks_uri: &str,
-    ) -> Result<(Rc<KeySet>, bool)> {
-        let (kept, fresh) = {
-            let cache = self.0.borrow();
-            (cache.keys.clone(), ports.now() < cache.fresh_until)
-        };
-        match kept {
-            Some(keys) if fresh => Ok((keys, false)),
-            Some(keys) => match self.fetch(ports, issuer, jwks_uri).await {
-                Ok(keys) => Ok((keys, true)),
-                // A failed fetch never evicts good keys.
-                Err(_) => {
-                    self.0.borrow_mut().fresh_until = ports.now().saturating_add(COOL_DOWN);
-                    Ok((keys, true))
-                }
-            },
-            None => match self.shared(ports, issuer).await {
-                Some(keys) => Ok((keys, false)),
-                None => Ok((self.fetch(ports, issuer, jwks_uri).await?, true)),
-            },
-        }
+    /// A failed fetch never evicts good keys: they serve for another while.
+    pub(super) fn keep_serving(&self, now: u64) -> Option<Rc<KeySet>> {
+        let mut cache = self.0.borrow_mut();
+        cache.fresh_until = now.saturating_add(COOL_DOWN);
+        cache.keys.clone()
     }
 
-    // Keys that another instance of the application left in the shared cache.
-    async fn shared<P: Ports>(&self, ports: &P, issuer: &str) -> Option<Rc<KeySet>> {
-        let text = ports.cached_keys(issuer).await?;
-        let document = json::parse(text.as_bytes()).ok()?.into_object()?;
-        let until = document.get("expires_at")?.as_number().map(json::Number::to_f64)? as u64;
-        if until <= ports.now() {
-            return None;
-        }
-        let keys = KeySet::new(&document).ok()?;
-        Some(self.keep(keys, until.min(ports.now().saturating_add(AGES.1))))
-    }
-
-    async fn fetch<P: Ports>(&self, ports: &P, issuer: &str, jwks_uri: &str) -> Result<Rc<KeySet>> {
-        let (mut document, age) = fetch_document(ports, jwks_uri).await.map_err(|cause| {
-            // The caller's own act is no fault of the server.
-            if cause.code() == Code::Aborted {
-                return cause;
-            }
-            Error::new(Code::JwksUnavailable, "the server's keys cannot be had").caused_by(cause)
-        })?;
-        let keys = KeySet::new(&document).map_err(|cause| {
-            Error::new(Code::JwksUnavailable, "the server's key set is malformed").caused_by(cause)
-        })?;
-        let until = ports.now().saturating_add(age);
-        document.insert("expires_at", Value::from(until));
-        let mut text = Secret::new();
-        json::write_object(&document, &mut text);
-        ports.cache_keys(issuer, text.expose()).await;
-        Ok(self.keep(keys, until))
-    }
-
-    fn keep(&self, keys: KeySet, fresh_until: u64) -> Rc<KeySet> {
+    pub(super) fn keep(&self, keys: KeySet, fresh_until: u64) -> Rc<KeySet> {
         let keys = Rc::new(keys);
         let mut cache = self.0.borrow_mut();
         cache.keys = Some(Rc::clone(&keys));
@@ -125,34 +60,28 @@ impl Keys {
     }
 }
 
-async fn fetch_document<P: Ports>(ports: &P, jwks_uri: &str) -> Result<(Object, u64)> {
-    let request = Request::get(jwks_uri, "application/json, application/jwk-set+json");
-    let response = super::exchange::get(ports, &request).await?;
-    let document = response.json(&request)?;
-    // RFC 9111 §5.2.2.1, within bounds.
-    let directives = response.header("cache-control").unwrap_or_default().to_ascii_lowercase();
+/// How long a key set is fresh (RFC 9111 §5.2.2.1, within bounds), in seconds.
+pub(super) fn age(response: &Response) -> u64 {
+    let directives = response.header("cache-control").unwrap_or_default();
     let max_age = directives
         .split(',')
-        .find_map(|directive| directive.trim().strip_prefix("max-age="))
-        .and_then(|seconds| decimal(seconds.trim_matches('"')));
-    Ok((document, max_age.unwrap_or(DEFAULT_AGE).clamp(AGES.0, AGES.1)))
+        .find_map(|directive| directive.trim_ascii().strip_prefix("max-age="))
+        .and_then(decimal);
+    max_age.unwrap_or(DEFAULT_AGE).clamp(AGES.0, AGES.1)
 }
 
-/// Lets the host verify, and says why it could not.
-pub(super) async fn judge<P: Ports>(ports: &P, plan: &VerificationPlan<'_>) -> Result<()> {
-    match ports.verify(plan).await {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(Error::new(Code::BadSignature, "the token's signature is wrong")),
-        Err(reason) => Err(unverifiable(reason)),
-    }
+/// A key set as it is kept outside: the document, and when it goes stale.
+pub(super) fn shared_text(document: &mut Object, until: u64) -> Secret {
+    document.insert("expires_at", Value::from(until));
+    let mut text = Secret::new();
+    json::write_object(document, &mut text);
+    text
 }
 
-pub(super) fn unverifiable(reason: Unverifiable) -> Error {
-    match reason {
-        Unverifiable::Key => Error::new(Code::WeakKey, "the server's key is malformed"),
-        Unverifiable::Algorithm => {
-            Error::new(Code::NotSupported, "this host does not know the token's algorithm")
-        }
-        Unverifiable::Interrupted(transport) => transport.into(),
-    }
+/// Reads [`shared_text`]; nothing that is stale or malformed.
+pub(super) fn from_shared(text: &str, now: u64) -> Option<(KeySet, u64)> {
+    let document = json::parse(text.as_bytes()).ok()?.into_object()?;
+    let until = document.get("expires_at")?.as_number().map(Number::to_f64)? as u64;
+    let keys = KeySet::new(&document).ok()?;
+    (until > now).then(|| (keys, until.min(now.saturating_add(AGES.1))))
 }

@@ -1,11 +1,17 @@
-//! The driver: the protocol's steps in their order, over the ports of a host.
+//! The driver: the protocol's steps in their order, over one port.
 //!
 //! A [`Client`] is one registration at one server. It is immutable, holds no user's token and may
-//! be shared; what it caches (the server's keys) is public.
+//! be shared; what it caches (the server's keys) is public. A call on it is a [`Task`]: it does
+//! what it can, begins one effect at the [`Host`], and goes on when that is done. No future, no
+//! thread and no clock is needed, so a fake host drives it in a test and JavaScript in a page.
 
-pub mod browser;
-mod exchange;
+mod calls;
+mod host;
 mod keys;
-pub mod ports;
+mod registration;
+pub mod session;
+mod task;
 
-pub use exchange::{Client, IdTokenChecks, discover};
+pub use host::{Host, Unverifiable, VerificationKey, VerificationPlan};
+pub use registration::Client;
+pub use task::Task;

@@ -4,7 +4,7 @@ use alloc::string::String;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
-use super::host::Host;
+use super::host::JsHost;
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::pkce;
 use crate::core::random;
@@ -19,7 +19,7 @@ pub(super) fn fill(buffer: &mut [u8]) -> Result<()> {
 
 /// A code verifier (RFC 7636 §4.1).
 #[wasm_bindgen(js_name = codeVerifier)]
-pub fn code_verifier(host: &Host, length: u32) {
+pub fn code_verifier(host: &JsHost, length: u32) {
     host.conclude(verifier(length));
 }
 
@@ -33,7 +33,7 @@ fn verifier(length: u32) -> Result<Secret> {
 
 /// The code challenge of a verifier (RFC 7636 §4.2).
 #[wasm_bindgen(js_name = codeChallenge)]
-pub fn code_challenge(host: &Host, verifier: String, method: &str) {
+pub fn code_challenge(host: &JsHost, verifier: String, method: &str) {
     let verifier = Secret::from(verifier);
     let challenge =
         pkce::Method::parse(method).and_then(|method| pkce::challenge(verifier.expose(), method));
@@ -42,7 +42,7 @@ pub fn code_challenge(host: &Host, verifier: String, method: &str) {
 
 /// A state or a nonce.
 #[wasm_bindgen]
-pub fn token(host: &Host) {
+pub fn token(host: &JsHost) {
     let mut entropy = Zeroizing::new([0; random::ENTROPY]);
     host.conclude(fill(&mut *entropy).map(|()| random::token(&entropy).into()));
 }

@@ -1,0 +1,74 @@
+//! What the driver needs of its host: the port.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::core::error::Result;
+use crate::core::http::{Request, Response, Transport};
+use crate::core::jose::alg::{Alg, Hash};
+use crate::core::secret::Secret;
+
+/// A host: it carries out one effect at a time. A method of the first kind begins an effect and
+/// returns at once; when the effect is done, the host polls the task, which then reads the answer.
+pub trait Host {
+    /// Whole seconds since the epoch.
+    fn now(&self) -> u64;
+    /// Fills `buffer` from the platform's random source; never with anything predictable.
+    fn fill(&self, buffer: &mut [u8]) -> Result<()>;
+
+    /// Begins to send one request as it is: never follows a redirect, never adds credentials,
+    /// never repeats, reads at most [`crate::core::http::BODY_LIMIT`] bytes, and settles within
+    /// the call's time limit.
+    fn send(&self, request: &Request);
+    /// Begins to verify a signature with the platform's cryptography.
+    fn verify(&self, plan: &VerificationPlan<'_>);
+    /// Begins to hash `input`.
+    fn digest(&self, hash: Hash, input: &str);
+    /// Begins to look for an issuer's keys in a cache outside this client (KV, Cache API).
+    fn load_keys(&self, issuer: &str);
+    /// Begins to keep an issuer's keys there; a failure is nobody's error.
+    fn save_keys(&self, issuer: &str, text: &str);
+
+    /// The answer to [`Host::send`].
+    fn response(&self) -> Result<Response, Transport>;
+    /// The answer to [`Host::verify`].
+    fn verdict(&self) -> Result<bool, Unverifiable>;
+    /// The answer to [`Host::digest`].
+    fn digested(&self) -> Result<Vec<u8>, Unverifiable>;
+    /// The answer to [`Host::load_keys`].
+    fn loaded_keys(&self) -> Option<String>;
+}
+
+/// A signature to be verified.
+#[derive(Debug)]
+pub struct VerificationPlan<'a> {
+    /// The algorithm, already agreed on.
+    pub alg: Alg,
+    /// The key, already judged.
+    pub key: VerificationKey<'a>,
+    /// The signed text.
+    pub signed: &'a str,
+    /// The signature.
+    pub signature: &'a [u8],
+}
+
+/// The key of a [`VerificationPlan`].
+#[derive(Debug)]
+pub enum VerificationKey<'a> {
+    /// A public JWK as JSON text.
+    Public(&'a str),
+    /// A shared secret.
+    Secret(&'a Secret),
+}
+
+/// Why a signature could not be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unverifiable {
+    /// The key could not be imported: it is malformed, a point off its curve.
+    Key,
+    /// The host does not know the algorithm.
+    Algorithm,
+    /// The call ended meanwhile.
+    Interrupted(Transport),
+}

@@ -1,0 +1,358 @@
+//! A call under way: plain steps, each of which ends by beginning an effect or with the result.
+//!
+//! The order of the steps is the order of the specifications. It stands here once, for every host.
+
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use sha2::{Digest, Sha256};
+
+use super::calls;
+use super::host::{Host, Unverifiable, VerificationKey, VerificationPlan};
+use super::keys;
+use super::registration::Client;
+use crate::core::authorization::{AuthorizationRequest, AuthorizationResponse};
+use crate::core::client_auth::AuthMethod;
+use crate::core::codec::json::Object;
+use crate::core::error::{Code, Error, Phase, Result};
+use crate::core::http::{Request, Response, Transport};
+use crate::core::id_token::{self, Expectations};
+use crate::core::jose::alg::{Alg, Hash};
+use crate::core::jose::jwk::KeySet;
+use crate::core::jose::jws::Jws;
+use crate::core::metadata::Endpoint;
+use crate::core::options::Options;
+use crate::core::secret::Secret;
+use crate::core::token::TokenSet;
+
+/// A step: what is done between two effects.
+pub(super) type Step = fn(&mut Task, &dyn Host) -> Result<Next>;
+
+/// How a step ends.
+pub(super) enum Next {
+    /// An effect was begun; this step follows it.
+    Then(Step),
+    /// The call is over.
+    Done(Object),
+}
+
+/// A call under way.
+pub struct Task {
+    pub(super) client: Rc<Client>,
+    pub(super) params: Options,
+    pub(super) phase: Phase,
+    pub(super) request: Option<AuthorizationRequest>,
+    pub(super) response: Option<AuthorizationResponse>,
+    pub(super) tokens: Option<TokenSet>,
+    pub(super) front: Option<Object>,
+    /// The claims of the token that was verified last.
+    pub(super) claims: Object,
+    step: Step,
+    http: Option<Request>,
+    may_repeat: bool,
+    answer: Option<Result<Response, Transport>>,
+    on_answer: Step,
+    token: Secret,
+    signed_length: usize,
+    signature: Vec<u8>,
+    alg: Alg,
+    kid: Option<String>,
+    hashes: Vec<(id_token::HashCheck, Secret)>,
+    on_verified: Step,
+}
+
+impl Task {
+    pub(super) fn new(client: Rc<Client>, method: &str, params: Options) -> Self {
+        let (phase, step): (_, Step) = match method {
+            "discover" => (Phase::Discovery, calls::discover),
+            "exchange" => (Phase::Token, calls::exchange),
+            "refresh" => (Phase::Refresh, calls::refresh),
+            "userInfo" => (Phase::Userinfo, calls::user_info),
+            "introspect" => (Phase::Introspect, calls::introspect),
+            "revoke" => (Phase::Revoke, calls::revoke),
+            _ => (Phase::Validate, calls::validate_id_token),
+        };
+        Self {
+            alg: client.id_token_alg,
+            client,
+            params,
+            phase,
+            request: None,
+            response: None,
+            tokens: None,
+            front: None,
+            claims: Object::new(),
+            step,
+            http: None,
+            may_repeat: false,
+            answer: None,
+            on_answer: step,
+            token: Secret::new(),
+            signed_length: 0,
+            signature: Vec::new(),
+            kid: None,
+            hashes: Vec::new(),
+            on_verified: step,
+        }
+    }
+
+    /// Goes on: first, and whenever the effect that was begun is done. The result ends the call.
+    pub fn poll(&mut self, host: &dyn Host) -> Option<Result<Object>> {
+        match (self.step)(self, host) {
+            Ok(Next::Then(step)) => {
+                self.step = step;
+                None
+            }
+            Ok(Next::Done(object)) => Some(Ok(object)),
+            Err(error) => Some(Err(error.at(self.phase))),
+        }
+    }
+
+    // --- requests ---
+
+    /// Sends a GET, and once more where the network failed (RFC 9110 §9.2.2: it is idempotent).
+    pub(super) fn get(&mut self, host: &dyn Host, request: Request, then: Step) -> Result<Next> {
+        self.may_repeat = true;
+        self.send(host, request, then)
+    }
+
+    /// Sends a form, with the client's authentication. Never repeated.
+    pub(super) fn post(
+        &mut self,
+        host: &dyn Host,
+        mut request: Request,
+        auth: AuthMethod,
+        then: Step,
+    ) -> Result<Next> {
+        self.client.credentials.authenticate(auth, &mut request)?;
+        self.send(host, request, then)
+    }
+
+    /// Sends a request as it is.
+    pub(super) fn send(&mut self, host: &dyn Host, request: Request, then: Step) -> Result<Next> {
+        host.send(&request);
+        self.http = Some(request);
+        self.on_answer = then;
+        Ok(Next::Then(Self::received))
+    }
+
+    fn received(&mut self, host: &dyn Host) -> Result<Next> {
+        let answer = host.response();
+        if let (Err(Transport::Network), true, Some(request)) =
+            (&answer, self.may_repeat, &self.http)
+        {
+            self.may_repeat = false;
+            host.send(request);
+            return Ok(Next::Then(Self::received));
+        }
+        self.may_repeat = false;
+        self.answer = Some(answer);
+        (self.on_answer)(self, host)
+    }
+
+    /// The answer to the request that was sent last, and that request.
+    pub(super) fn answer(&mut self) -> Result<(Response, Request)> {
+        match (self.answer.take(), self.http.take()) {
+            (Some(Ok(response)), Some(request)) => Ok((response, request)),
+            (Some(Err(transport)), _) => Err(transport.into()),
+            _ => Err(Transport::Network.into()),
+        }
+    }
+
+    // --- signatures ---
+
+    /// Judges an ID token by what the request, the parameters and the answers say of it.
+    pub(super) fn judge(
+        &mut self,
+        host: &dyn Host,
+        token: Secret,
+        expectations: &Expectations<'_>,
+        then: Step,
+    ) -> Result<Next> {
+        let judged = || {
+            let jws = Jws::parse(token.expose())?;
+            let hashes = id_token::check(&jws, expectations)?;
+            Ok((jws.into_parts(), hashes))
+        };
+        let (parts, hashes) = judged().map_err(|error: Error| error.at(Phase::Validate))?;
+        self.hashes = hashes;
+        self.verify(host, token, parts, expectations.alg, then)
+    }
+
+    /// Verifies a signature; the claims are then in `self.claims`.
+    pub(super) fn verify(
+        &mut self,
+        host: &dyn Host,
+        token: Secret,
+        parts: crate::core::jose::jws::Parts,
+        alg: Alg,
+        then: Step,
+    ) -> Result<Next> {
+        self.claims = parts.claims;
+        self.signature = parts.signature;
+        self.signed_length = parts.signed_length;
+        self.kid = parts.kid;
+        self.token = token;
+        self.alg = alg;
+        self.on_verified = then;
+        let next = self.find_key(host);
+        next.map_err(|error| error.at(self.token_phase()))
+    }
+
+    // Where an ID token is judged inside another call, that is the phase.
+    const fn token_phase(&self) -> Phase {
+        match self.phase {
+            Phase::Userinfo => Phase::Userinfo,
+            _ => Phase::Validate,
+        }
+    }
+
+    fn find_key(&mut self, host: &dyn Host) -> Result<Next> {
+        if self.alg.is_symmetric() {
+            // OpenID Connect Core 1.0 §10.1: the client secret is the key.
+            let client = Rc::clone(&self.client);
+            let secret = client.credentials.client_secret.as_ref().ok_or_else(|| {
+                Error::new(Code::AlgNotAllowed, "a public client cannot verify an HMAC")
+            })?;
+            return Ok(self.begin_verification(host, VerificationKey::Secret(secret)));
+        }
+        match self.client.keys.at_hand(host.now()) {
+            Some((keys, true)) => self.choose_key(host, &keys, true),
+            Some((_, false)) => self.fetch_keys(host),
+            None => {
+                host.load_keys(self.issuer()?);
+                Ok(Next::Then(Self::keys_loaded))
+            }
+        }
+    }
+
+    fn keys_loaded(&mut self, host: &dyn Host) -> Result<Next> {
+        let now = host.now();
+        let loaded = host.loaded_keys();
+        match loaded.and_then(|text| keys::from_shared(&text, now)) {
+            Some((keys, until)) => {
+                let keys = self.client.keys.keep(keys, until);
+                self.choose_key(host, &keys, true)
+            }
+            None => self.fetch_keys(host),
+        }
+        .map_err(|error| error.at(self.token_phase()))
+    }
+
+    fn fetch_keys(&mut self, host: &dyn Host) -> Result<Next> {
+        let jwks_uri = self.client.metadata.required(Endpoint::Jwks)?;
+        let request = Request::get(jwks_uri, "application/json, application/jwk-set+json");
+        self.get(host, request, Self::keys_fetched)
+    }
+
+    fn keys_fetched(&mut self, host: &dyn Host) -> Result<Next> {
+        let now = host.now();
+        let read = |task: &mut Self| {
+            let (response, request) = task.answer()?;
+            let document = response.json(&request)?;
+            let set = KeySet::new(&document)?;
+            Ok::<_, Error>((document, set, keys::age(&response)))
+        };
+        let next = match read(self) {
+            Ok((mut document, set, age)) => {
+                let until = now.saturating_add(age);
+                self.client.keys.keep(set, until);
+                let text = keys::shared_text(&mut document, until);
+                host.save_keys(self.issuer()?, text.expose());
+                return Ok(Next::Then(Self::keys_saved));
+            }
+            // The caller's own act is no fault of the server.
+            Err(cause) if cause.code() == Code::Aborted => Err(cause),
+            Err(cause) => match self.client.keys.keep_serving(now) {
+                Some(keys) => self.choose_key(host, &keys, false),
+                None => {
+                    let message = "the server's keys cannot be had";
+                    Err(Error::new(Code::JwksUnavailable, message).caused_by(cause))
+                }
+            },
+        };
+        next.map_err(|error| error.at(self.token_phase()))
+    }
+
+    fn keys_saved(&mut self, host: &dyn Host) -> Result<Next> {
+        match self.client.keys.at_hand(host.now()) {
+            Some((keys, _)) => self.choose_key(host, &keys, false),
+            None => self.fetch_keys(host),
+        }
+        .map_err(|error| error.at(self.token_phase()))
+    }
+
+    fn choose_key(&mut self, host: &dyn Host, keys: &KeySet, may_ask: bool) -> Result<Next> {
+        match keys.select(self.alg, self.kid.as_deref()) {
+            Ok(key) => Ok(self.begin_verification(host, VerificationKey::Public(key.as_str()))),
+            Err(error)
+                if error.code() == Code::KeyNotFound
+                    && may_ask
+                    && self.client.keys.ask_again(host.now()) =>
+            {
+                self.fetch_keys(host)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn begin_verification(&self, host: &dyn Host, key: VerificationKey<'_>) -> Next {
+        let token = self.token.expose();
+        let signed = token.split_at_checked(self.signed_length).map_or(token, |(head, _)| head);
+        let (alg, signature) = (self.alg, self.signature.as_slice());
+        host.verify(&VerificationPlan { alg, key, signed, signature });
+        Next::Then(Self::verified)
+    }
+
+    fn verified(&mut self, host: &dyn Host) -> Result<Next> {
+        match host.verdict() {
+            Ok(true) => self.compare_hashes(host),
+            Ok(false) => Err(Error::new(Code::BadSignature, "the token's signature is wrong")),
+            Err(reason) => Err(unverifiable(reason)),
+        }
+        .map_err(|error| error.at(self.token_phase()))
+    }
+
+    fn compare_hashes(&mut self, host: &dyn Host) -> Result<Next> {
+        while let Some((check, input)) = self.hashes.last() {
+            if check.hash != Hash::Sha256 {
+                // Longer hashes are rare: the host has them, so the code need not be shipped.
+                host.digest(check.hash, input.expose());
+                return Ok(Next::Then(Self::digested));
+            }
+            check.compare(&Sha256::digest(input.expose().as_bytes()))?;
+            self.hashes.pop();
+        }
+        (self.on_verified)(self, host)
+    }
+
+    fn digested(&mut self, host: &dyn Host) -> Result<Next> {
+        let digest = host.digested().map_err(unverifiable);
+        let next = match (digest, self.hashes.pop()) {
+            (Ok(digest), Some((check, _))) => {
+                check.compare(&digest).and_then(|()| self.compare_hashes(host))
+            }
+            (Err(error), _) => Err(error),
+            (Ok(_), None) => self.compare_hashes(host),
+        };
+        next.map_err(|error| error.at(Phase::Validate))
+    }
+
+    /// The issuer, without which no token can be judged.
+    pub(super) fn issuer(&self) -> Result<&str> {
+        let message = "is missing in the server's metadata";
+        let error = || Error::claim(Code::MetadataInvalid, "issuer", message);
+        self.client.metadata.issuer().ok_or_else(error)
+    }
+}
+
+fn unverifiable(reason: Unverifiable) -> Error {
+    match reason {
+        Unverifiable::Key => Error::new(Code::WeakKey, "the server's key is malformed"),
+        Unverifiable::Algorithm => {
+            Error::new(Code::NotSupported, "this host does not know the token's algorithm")
+        }
+        Unverifiable::Interrupted(transport) => transport.into(),
+    }
+}
