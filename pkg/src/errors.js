@@ -20,9 +20,12 @@ export class OAuthError extends Error {
     this.code = record.code;
     this.phase = record.phase;
     this.retryable = record.retryable === true;
-    for (const name of ['error', 'errorDescription', 'errorUri', 'retryAfter']) {
+    for (const name of ['error', 'errorDescription', 'errorUri']) {
       if (record[name] !== undefined) fields[name] = record[name];
     }
+    // How long to wait is known to whoever was answered.
+    const wait = record.retryAfter ?? record.cause?.retryAfter;
+    if (wait !== undefined) fields.retryAfter = wait;
     if (record.response) {
       this.status = record.response.status;
       this.response = record.response;

@@ -225,8 +225,11 @@ export class Flight {
     const { signal } = this.#controller;
     // Not called as our method: hosts refuse a foreign `this`.
     const send = this.#environment.fetch ?? globalThis.fetch;
-    const method = post ? 'POST' : 'GET';
-    exchange(send, url, { method, headers, body, redirect: 'manual', signal }, limit).then(
+    /** @type {RequestInit} */
+    const init = { method: post ? 'POST' : 'GET', headers, body, redirect: 'manual', signal };
+    // A browser's cache would hand out keys of yesterday; hosts without one refuse the option.
+    if (!post && globalThis.document) init.cache = 'no-cache';
+    exchange(send, url, init, limit).then(
       (answer) => this.#done(effect, answer.tooLarge ? TOO_LARGE : 0, answer),
       (error) => this.#done(effect, NETWORK, undefined, error),
     );

@@ -436,8 +436,12 @@ impl Callback {
             return Err(self.refuse(Code::ServerErrorResponse, message));
         }
         // 6. Nothing that was not asked for: a token in the URL of a code flow is an injection.
-        for (name, kind) in [("access_token", "token"), ("id_token", "id_token"), ("code", "code")]
-        {
+        for (name, kind) in [
+            ("access_token", "token"),
+            ("id_token", "id_token"),
+            ("refresh_token", "refresh_token"),
+            ("code", "code"),
+        ] {
             if !request.asks_for(kind)
                 && (self.get(name).is_some()
                     || (name != "code" && find(&self.elsewhere, name).is_some()))

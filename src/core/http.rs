@@ -123,8 +123,8 @@ pub enum Transport {
     Timeout,
     /// The caller's signal.
     Aborted,
-    /// More than [`BODY_LIMIT`] bytes.
-    TooLarge,
+    /// More than [`BODY_LIMIT`] bytes, with this status.
+    TooLarge(u16),
 }
 
 impl From<Transport> for Error {
@@ -133,8 +133,10 @@ impl From<Transport> for Error {
             Transport::Network => Self::new(Code::NetworkError, "the server could not be reached"),
             Transport::Timeout => Self::new(Code::Timeout, "the time limit ran out"),
             Transport::Aborted => Self::new(Code::Aborted, "the call was aborted"),
-            Transport::TooLarge => {
-                Self::new(Code::ResponseTooLarge, "the answer is larger than 1 MiB")
+            Transport::TooLarge(status) => {
+                let evidence = Evidence { status: Some(status), ..Evidence::default() };
+                let message = "the answer is larger than 1 MiB";
+                Self::new(Code::ResponseTooLarge, message).with_evidence(evidence)
             }
         }
     }

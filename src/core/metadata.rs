@@ -182,7 +182,10 @@ pub fn process(
     issuer: &str,
     allow_insecure: bool,
 ) -> Result<Metadata> {
-    let document = response.json(request)?;
+    let document = response.json(request).map_err(|error| match error.code() {
+        Code::InvalidResponse => response.error(Code::MetadataInvalid, "no JSON object"),
+        _ => error,
+    })?;
     match document.get("issuer").map(Value::as_str) {
         Some(Some(received)) if received == issuer => Metadata::new(document, allow_insecure),
         Some(Some(_)) => {

@@ -57,6 +57,12 @@ impl Secret {
         self.0.push(character);
     }
 
+    /// Appends one ASCII character.
+    pub fn push_ascii(&mut self, character: u8) {
+        self.reserve(1);
+        self.0.push(char::from(character & 0x7f));
+    }
+
     /// A second copy; named, because each copy is one more to wipe.
     #[must_use]
     pub fn duplicate(&self) -> Self {

@@ -91,7 +91,7 @@ impl TokenSet {
             return invalid("the refresh token is no string");
         }
         if text("id_token").is_some_and(str::is_empty) {
-            return invalid("the ID token is no string");
+            return Err((Code::IdTokenMissing, "the ID token is empty or no string"));
         }
         if members.get("scope").is_some_and(|scope| scope.as_str().is_none()) {
             return invalid("the scope is no string");

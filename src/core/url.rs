@@ -2,6 +2,7 @@
 //! received as, because issuers and redirect URIs are compared as bytes.
 
 use super::error::{Code, Error, Result};
+use super::http::decimal;
 use alloc::borrow::ToOwned;
 
 /// The parts of an absolute URL (RFC 3986 §3), borrowed from the text.
@@ -52,7 +53,7 @@ impl<'a> Url<'a> {
             (bracketed, port) => (bracketed, Some(port.strip_prefix(':')?)),
         };
         let port_ok =
-            port.is_none_or(|port| port.len() <= 5 && port.bytes().all(|b| b.is_ascii_digit()));
+            port.is_none_or(|port| port.is_empty() || decimal(port).is_some_and(|p| p <= 65_535));
         if host.is_empty() || !port_ok {
             return None;
         }

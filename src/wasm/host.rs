@@ -77,7 +77,7 @@ impl JsHost {
             0 => Ok(()),
             TIMEOUT => Err(Transport::Timeout),
             ABORTED => Err(Transport::Aborted),
-            TOO_LARGE => Err(Transport::TooLarge),
+            TOO_LARGE => Err(Transport::TooLarge(self.status())),
             _ => Err(Transport::Network),
         }
     }

@@ -5,42 +5,33 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use zeroize::Zeroize;
 
-use super::{cut, plain_run};
+use super::{cut, next_piece};
 use crate::core::secret::Secret;
 
 /// Appends one `name=value` pair (WHATWG URL §5.2), after a `&` where one is needed: `out` may
 /// be empty, a body, or a URL that ends with `?` or already has a query.
 pub fn append(out: &mut Secret, name: &str, value: &str) {
     if !matches!(out.expose().as_bytes().last(), None | Some(b'?' | b'&')) {
-        out.push('&');
+        out.push_ascii(b'&');
     }
     encode_component(out, name);
-    out.push('=');
+    out.push_ascii(b'=');
     encode_component(out, value);
 }
 
 /// Appends one name, value or half of the Basic credentials (RFC 6749 §2.3.1), encoded: a space
 /// becomes `+`; letters, digits, `*`, `-`, `.` and `_` stay; every other byte becomes `%XX`.
 pub fn encode_component(out: &mut Secret, value: &str) {
-    let mut rest = value;
-    loop {
-        // Most of a token needs no escape: whole runs are copied.
-        // Non-ASCII bytes end a run too, but only at the start of their character.
-        let (literal, tail) = plain_run(rest, is_literal);
-        out.push_str(literal);
-        let mut characters = tail.chars();
-        let Some(character) = characters.next() else {
-            return;
-        };
-        rest = characters.as_str();
-        if character == ' ' {
-            out.push('+');
-            continue;
-        }
-        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-            out.push('%');
-            push_hex(out, byte >> 4);
-            push_hex(out, byte & 15);
+    for byte in value.bytes() {
+        match byte {
+            b' ' => out.push_ascii(b'+'),
+            b'*' | b'-' | b'.' | b'_' => out.push_ascii(byte),
+            _ if byte.is_ascii_alphanumeric() => out.push_ascii(byte),
+            _ => {
+                out.push_ascii(b'%');
+                push_hex(out, byte >> 4);
+                push_hex(out, byte & 15);
+            }
         }
     }
 }
@@ -54,9 +45,7 @@ pub fn encode_component(out: &mut Secret, value: &str) {
 pub fn parse(text: &str) -> Option<Vec<(String, Secret)>> {
     let mut pairs = Vec::new();
     let mut rest = text;
-    while !rest.is_empty() {
-        let (piece, after) = cut(rest, b'&').unwrap_or((rest, ""));
-        rest = after;
+    while let Some(piece) = next_piece(&mut rest, b'&') {
         if piece.is_empty() {
             continue;
         }
@@ -67,44 +56,39 @@ pub fn parse(text: &str) -> Option<Vec<(String, Secret)>> {
     Some(pairs)
 }
 
-const fn is_literal(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'-' | b'.' | b'_')
-}
-
 fn push_hex(out: &mut Secret, nibble: u8) {
-    let digit = char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-    out.push(digit.to_ascii_uppercase());
+    let first = if nibble < 10 { b'0' } else { b'A'.wrapping_sub(10) };
+    out.push_ascii(first.wrapping_add(nibble));
 }
 
 fn decode_component(text: &str) -> Option<String> {
     // Decoding never lengthens, so the buffer is never moved and leaves nothing behind.
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
-    while let Some((&byte, mut tail)) = rest.split_first() {
-        bytes.push(match byte {
-            b'+' => b' ',
-            b'%' => match escaped(tail) {
-                Some((byte, after)) => {
-                    tail = after;
-                    byte
-                }
-                None => byte,
-            },
-            _ => byte,
-        });
+    while let Some((&byte, tail)) = rest.split_first() {
         rest = tail;
+        let mut plain = byte;
+        if byte == b'+' {
+            plain = b' ';
+        } else if byte == b'%'
+            && let [high, low, after @ ..] = tail
+            && let (Some(high), Some(low)) = (hex_digit(*high), hex_digit(*low))
+        {
+            plain = high << 4 | low;
+            rest = after;
+        }
+        bytes.push(plain);
     }
     String::from_utf8(bytes).map_err(|error| error.into_bytes().zeroize()).ok()
 }
 
-/// The byte that two hex digits name, and what follows them.
-fn escaped(text: &[u8]) -> Option<(u8, &[u8])> {
-    let [high, low, after @ ..] = text else {
-        return None;
-    };
-    let high = char::from(*high).to_digit(16)?;
-    let low = char::from(*low).to_digit(16)?;
-    Some(((high << 4 | low) as u8, after))
+/// The value of a hexadecimal digit.
+pub(super) const fn hex_digit(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit & 15),
+        b'A'..=b'F' | b'a'..=b'f' => Some((digit & 7).wrapping_add(9)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use zeroize::Zeroize;
 
-use super::{cut, plain_run};
+use super::form::hex_digit;
+use super::{cut, push_decimal};
 use crate::core::secret::Secret;
 
 /// Deepest nesting of arrays and objects that [`parse`] accepts.
@@ -364,16 +365,9 @@ impl Number {
 impl From<u64> for Number {
     fn from(value: u64) -> Self {
         let mut text = Secret::with_capacity(20);
-        push_decimal(value, &mut text);
+        push_decimal(&mut text, value);
         Self(text)
     }
-}
-
-fn push_decimal(value: u64, out: &mut Secret) {
-    if value > 9 {
-        push_decimal(value / 10, out);
-    }
-    out.push(char::from(b'0'.wrapping_add((value % 10) as u8)));
 }
 
 /// Why a text was refused.
