@@ -16,7 +16,7 @@ const DEFAULT_TIMEOUT = 10_000;
 /**
  * The limits of a call of several steps.
  * @param {{ signal?: AbortSignal, timeout?: number }} params
- * @param {number} timeout
+ * @param {number} [fallback] milliseconds
  * @returns {Limits}
  */
 function limitsOf({ signal, timeout }, fallback = DEFAULT_TIMEOUT) {
@@ -377,7 +377,7 @@ export class BrowserSession extends EventTarget {
         timeout: limits.left(),
       });
     } catch (caught) {
-      const error = /** @type {OAuthError} */ (caught);
+      const error = /** @type {any} */ (caught);
       const { code, error: said } = error;
       const { ended } = this.#ask('refusal', { code, error: said });
       if (ended) {
