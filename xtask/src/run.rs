@@ -100,7 +100,8 @@ fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_name().unwrap_or(program.as_os_str());
     std::iter::once(name)
-        .chain(command.get_args())
+        // What follows is long, and full of this machine's paths.
+        .chain(command.get_args().take_while(|argument| *argument != "--config"))
         .map(|part| part.to_string_lossy())
         .collect::<Vec<_>>()
         .join(" ")
