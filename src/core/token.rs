@@ -196,11 +196,12 @@ mod tests {
             r#""expires_in":"soon""#,
             r#""expires_in":{}"#,
             r#""refresh_token":1"#,
-            r#""id_token":[]"#,
-            r#""id_token":"""#,
             r#""scope":["a"]"#,
         ] {
             assert_eq!(code(bad), Some(Code::InvalidResponse), "{bad}");
+        }
+        for bad in [r#""id_token":[]"#, r#""id_token":"""#] {
+            assert_eq!(code(bad), Some(Code::IdTokenMissing), "{bad}");
         }
         for bad in [r#"{"token_type":"Bearer"}"#, r#"{"access_token":"","token_type":"Bearer"}"#] {
             assert_eq!(process(bad).unwrap_err().code(), Code::TokenMissing);
