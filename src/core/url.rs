@@ -1,9 +1,8 @@
 //! What this client needs to know of a URL, without a normaliser: URLs stay the strings they were
 //! received as, because issuers and redirect URIs are compared as bytes.
 
+use super::codec::{all, before, cut, cut_last, decimal, has_prefix};
 use super::error::{Code, Error, Result};
-use super::http::decimal;
-use alloc::borrow::ToOwned;
 
 /// The parts of an absolute URL (RFC 3986 §3), borrowed from the text.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,32 +28,36 @@ impl<'a> Url<'a> {
     /// parsers could read differently: white space, control characters, backslashes, non-ASCII.
     #[must_use]
     pub fn parse(text: &'a str) -> Option<Self> {
-        if !text.bytes().all(|byte| (0x21..0x7f).contains(&byte) && byte != b'\\') {
+        if !all(text, |byte| byte.is_ascii_graphic() && byte != b'\\') {
             return None;
         }
-        let (scheme, rest) = text.split_once("://")?;
-        let scheme_ok = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+        let (scheme, rest) = cut(text, b':')?;
+        let rest = rest.strip_prefix("//")?;
+        let scheme_ok = scheme.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+            && all(scheme, |byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
         if !scheme_ok {
             return None;
         }
-        let (rest, fragment) = split_optional(rest, '#');
-        let (rest, query) = split_optional(rest, '?');
-        let (authority, path) =
-            rest.find('/').and_then(|at| rest.split_at_checked(at)).unwrap_or((rest, ""));
-        let (userinfo, host_port) = match authority.rsplit_once('@') {
+        let (rest, fragment) = split_optional(rest, b'#');
+        let (rest, query) = split_optional(rest, b'?');
+        let authority = before(rest, b'/');
+        let path = rest.strip_prefix(authority)?;
+        let (userinfo, host_port) = match cut_last(authority, b'@') {
             Some((userinfo, host_port)) => (Some(userinfo), host_port),
             None => (None, authority),
         };
-        let after_host = host_port.rfind(']').map_or(0, |at| at.saturating_add(1));
-        let (host, port) = match host_port.split_at_checked(after_host)? {
-            ("", plain) => split_optional(plain, ':'),
-            (bracketed, "") => (bracketed, None),
-            (bracketed, port) => (bracketed, Some(port.strip_prefix(':')?)),
+        // The colons of an IPv6 address separate no port.
+        let after_address = cut_last(host_port, b']').map_or(host_port, |(_, after)| after);
+        let (_, port) = split_optional(after_address, b':');
+        let host = match port {
+            Some(_) => cut_last(host_port, b':')?.0,
+            None => host_port,
         };
         let port_ok =
             port.is_none_or(|port| port.is_empty() || decimal(port).is_some_and(|p| p <= 65_535));
-        if host.is_empty() || !port_ok {
+        // Nothing but a port follows an address.
+        let address_ok = host.ends_with(']') || after_address.len() == host_port.len();
+        if host.is_empty() || !port_ok || !address_ok {
             return None;
         }
         Some(Self { scheme, userinfo, host, port, path, query, fragment })
@@ -68,6 +71,10 @@ impl<'a> Url<'a> {
             && self.effective_port() == other.effective_port()
     }
 
+    const fn path_or_root(&self) -> &str {
+        if self.path.is_empty() { "/" } else { self.path }
+    }
+
     fn effective_port(&self) -> &str {
         match self.port {
             Some(port) if !port.is_empty() => port,
@@ -79,27 +86,34 @@ impl<'a> Url<'a> {
     /// Whether the host is this machine (RFC 8252 §7.3, RFC 6761 §6.3).
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        let host = self.host;
-        let name = host.rsplit('.').next().unwrap_or(host);
-        let v4 = || {
-            let mut octets = host.split('.');
-            octets.next() == Some("127")
-                && octets.by_ref().take(3).filter(|octet| is_octet(octet)).count() == 3
-                && octets.next().is_none()
-                && host.split('.').count() == 4
-        };
-        name.eq_ignore_ascii_case("localhost") || host == "[::1]" || v4()
+        let name = cut_last(self.host, b'.').map_or(self.host, |(_, name)| name);
+        name.eq_ignore_ascii_case("localhost") || self.host == "[::1]" || is_loopback_v4(self.host)
     }
 }
 
-fn is_octet(text: &str) -> bool {
-    matches!(text.len(), 1..=3)
-        && text.bytes().all(|byte| byte.is_ascii_digit())
-        && text.parse::<u8>().is_ok()
+// 127.0.0.0/8 (RFC 1122 §3.2.1.3), in four decimal parts.
+fn is_loopback_v4(host: &str) -> bool {
+    let Some(mut rest) = host.strip_prefix("127.") else {
+        return false;
+    };
+    for _ in 0..2 {
+        let Some((octet, after)) = cut(rest, b'.') else {
+            return false;
+        };
+        if !is_octet(octet) {
+            return false;
+        }
+        rest = after;
+    }
+    is_octet(rest)
 }
 
-fn split_optional(text: &str, separator: char) -> (&str, Option<&str>) {
-    match text.split_once(separator) {
+fn is_octet(text: &str) -> bool {
+    text.len() <= 3 && decimal(text).is_some_and(|value| value <= 255)
+}
+
+fn split_optional(text: &str, separator: u8) -> (&str, Option<&str>) {
+    match cut(text, separator) {
         Some((before, after)) => (before, Some(after)),
         None => (text, None),
     }
@@ -131,7 +145,7 @@ pub fn check_endpoint(text: &str, allow_insecure: bool) -> Result<()> {
 /// Checks an issuer identifier: as an endpoint, and without a query (RFC 8414 §2).
 pub fn check_issuer(text: &str, allow_insecure: bool) -> Result<()> {
     check_endpoint(text, allow_insecure)?;
-    if text.contains('?') {
+    if cut(text, b'?').is_some() {
         return Err(Error::new(Code::InsecureUrl, "an issuer has no query"));
     }
     Ok(())
@@ -141,20 +155,19 @@ pub fn check_issuer(text: &str, allow_insecure: bool) -> Result<()> {
 /// browser writes an empty path as `/`; nothing else is forgiven.
 #[must_use]
 pub fn is_callback_for(callback: &str, redirect_uri: &str) -> bool {
-    let path = |url: &Url<'_>| match url.path {
-        "" => "/".to_owned(),
-        path => path.to_owned(),
-    };
     match (Url::parse(callback), Url::parse(redirect_uri)) {
         (Some(callback), Some(expected)) => {
-            callback.same_origin(&expected) && path(&callback) == path(&expected)
+            callback.same_origin(&expected) && callback.path_or_root() == expected.path_or_root()
         }
         // Private-use schemes (RFC 8252 §7.1) have no authority: compare what precedes the parameters.
-        _ => {
-            let place = |text: &'_ str| text.split(['?', '#']).next().map(str::to_owned);
-            place(callback) == place(redirect_uri)
-        }
+        _ => place(callback) == place(redirect_uri),
     }
+}
+
+/// A URL without query and fragment.
+#[must_use]
+pub fn place(url: &str) -> &str {
+    before(before(url, b'#'), b'?')
 }
 
 /// Checks where a user wants to return to after signing in, as written by the application or a
@@ -162,18 +175,23 @@ pub fn is_callback_for(callback: &str, redirect_uri: &str) -> bool {
 /// what the WHATWG parser makes of it; both must agree with the page's origin.
 #[must_use]
 pub fn is_safe_return_target(target: &str, resolved: &str, page: &str) -> bool {
-    let lower = target.to_ascii_lowercase();
-    let rest = match lower.split_once("://") {
+    let mut path = target;
+    if let Some((scheme, rest)) = cut(target, b':')
         // "/go?to=https://…" is a path too: only a leading scheme makes it absolute.
-        Some((scheme, rest)) if !scheme.contains(['/', '?', '#']) => {
-            rest.find('/').and_then(|at| rest.split_at_checked(at)).map_or("/", |(_, path)| path)
-        }
-        _ => lower.as_str(),
-    };
-    let disguised = ["//", "/%2f", "/%5c", "%2f", "%5c", "\\"].iter().any(|p| rest.starts_with(p));
-    let hostile = target.chars().any(|c| c.is_control() || c == '\\');
-    if disguised || hostile || target != target.trim() {
+        && all(scheme, |byte| !b"/?#".contains(&byte))
+        && let Some(rest) = rest.strip_prefix("//")
+    {
+        path = rest.strip_prefix(before(rest, b'/')).unwrap_or_default();
+    }
+    let first = path.strip_prefix('/').unwrap_or(path);
+    let disguised = path.starts_with("//") || has_prefix(first, "%2f") || has_prefix(first, "%5c");
+    if disguised || target != target.trim_ascii() {
         return false;
+    }
+    for character in target.chars() {
+        if character.is_control() || character == '\\' {
+            return false;
+        }
     }
     match (Url::parse(resolved), Url::parse(page)) {
         (Some(resolved), Some(page)) => {
@@ -214,6 +232,14 @@ mod tests {
             "https://op.example/\n",
             "https://op.example:99999999/",
             "https://[::1/",
+            "https://[::1]x/",
+            "https://[::1]x:80/",
+            "https://a:b:80/",
+            "https://:80/",
+            "https://op.example:65536/",
+            "http://127.0.0.0.1/",
+            "http://127.0.0./",
+            "http://127.0..1/",
             "",
         ] {
             let error = check_endpoint(bad, false).expect_err(bad);
