@@ -8,8 +8,8 @@ use subtle::ConstantTimeEq;
 
 use super::codec::form;
 use super::codec::json::{self, Object, Value};
-use super::error::{Code, Error, Evidence, Phase, Result};
-use super::http::{plain_text, push_decimal};
+use super::error::{Code, Error, Evidence, Phase, Result, SAID};
+use super::http::push_decimal;
 use super::metadata::{Endpoint, Metadata};
 use super::options::{Options, strings};
 use super::pkce;
@@ -364,14 +364,7 @@ impl Callback {
 
     fn refuse(&self, code: Code, message: &'static str) -> Error {
         // What the server said is reported along, for the log: the state check must not hide it.
-        let error = self.get("error");
-        let evidence = Evidence {
-            error: error.map(plain_text),
-            error_description: error.and(self.get("error_description")).map(plain_text),
-            error_uri: error.and(self.get("error_uri")).map(plain_text),
-            ..Evidence::default()
-        };
-        Error::new(code, message).with_evidence(evidence)
+        Error::new(code, message).with_evidence(said(&self.params))
     }
 
     /// Judges the callback against its request, in the order of RFC 6749 §4.1.2, RFC 9207 §2.4 and
@@ -482,6 +475,19 @@ fn find<'a>(params: &'a [(String, Secret)], name: &str) -> Option<&'a str> {
     params.iter().find(|(n, _)| n == name).map(|(_, value)| value.expose())
 }
 
+// What the server says of a refusal; descriptions without one are nobody's.
+fn said(params: &[(String, Secret)]) -> Evidence {
+    let mut evidence = Evidence::default();
+    if find(params, "error").is_some() {
+        for name in SAID {
+            if let Some(text) = find(params, name) {
+                evidence.say(name, text);
+            }
+        }
+    }
+    evidence
+}
+
 impl AuthorizationResponse {
     /// A parameter.
     #[must_use]
@@ -548,14 +554,7 @@ pub fn callback_state(url: &str) -> Option<String> {
 /// What the server said in a callback that belongs to no request.
 #[must_use]
 pub fn callback_error(url: &str) -> Evidence {
-    let params = callback_part(url).unwrap_or_default();
-    let text = |name| find(&params, name).map(plain_text);
-    Evidence {
-        error: text("error"),
-        error_description: text("error_description"),
-        error_uri: text("error_uri"),
-        ..Evidence::default()
-    }
+    said(&callback_part(url).unwrap_or_default())
 }
 
 fn callback_part(url: &str) -> Option<Vec<(String, Secret)>> {

@@ -1,12 +1,10 @@
 //! One error type for everything that can go wrong, sorted by fault.
 
-use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
-use alloc::string::String;
-use alloc::vec::Vec;
 use core::fmt;
 
-use super::codec::json::{Number, Object, Value};
+use super::codec::json::{Object, Value, write_name, write_object, write_string};
+use super::codec::push_decimal;
 use super::secret::Secret;
 
 /// Who has to act on an error.
@@ -212,20 +210,54 @@ phases! {
 /// What a server sent along with an error, without secrets and cut to length.
 #[derive(Debug, Default)]
 pub struct Evidence {
-    /// `error` of the server.
-    pub error: Option<String>,
-    /// `error_description`, at most 1,000 characters, without control characters.
-    pub error_description: Option<String>,
-    /// `error_uri`, at most 1,000 characters, without control characters.
-    pub error_uri: Option<String>,
+    /// The server's own words, those of [`SAID`] that were there.
+    said: Object,
     /// HTTP status.
     pub status: Option<u16>,
     /// Response headers that say something about the failure.
-    pub headers: Vec<(&'static str, String)>,
-    /// Members of the answer that describe the failure, never a token.
-    pub body: Option<Object>,
+    pub headers: Object,
     /// Seconds after which a repeat may succeed (`Retry-After`).
     pub retry_after: Option<u64>,
+}
+
+/// The members in which a server says why it refuses (RFC 6749 §4.1.2.1, §5.2); no other ever
+/// gets into an error.
+pub const SAID: [&str; 3] = ["error", "error_description", "error_uri"];
+
+/// Longest text of a server that is handed on, in characters.
+const TEXT_LIMIT: usize = 1_000;
+
+impl Evidence {
+    /// Evidence of an answer with `status`.
+    #[must_use]
+    pub fn of_status(status: u16) -> Self {
+        Self { status: Some(status), ..Self::default() }
+    }
+
+    /// Adds what the server said in one of [`SAID`].
+    pub fn say(&mut self, name: &str, text: &str) {
+        self.said.insert(name, Value::String(plain_text(text)));
+    }
+
+    /// What the server said in one of [`SAID`].
+    #[must_use]
+    pub fn said(&self, name: &str) -> Option<&str> {
+        self.said.text(name)
+    }
+}
+
+/// Server text fit for a log: at most 1,000 characters, control characters removed.
+#[must_use]
+pub fn plain_text(text: &str) -> Secret {
+    let mut out = Secret::new();
+    let mut room = TEXT_LIMIT;
+    for character in text.chars() {
+        if room > 0 && !character.is_control() {
+            out.push(character);
+            room = room.wrapping_sub(1);
+        }
+    }
+    out
 }
 
 /// Why a step failed. `Display` gives the fixed message; it never holds anything secret.
@@ -355,75 +387,60 @@ impl core::error::Error for Error {
     }
 }
 
-/// An error as plain data: what JavaScript makes its `OAuthError` of, and what is stored of a
-/// callback that failed.
+/// An error as JSON text, of which JavaScript makes its `OAuthError`.
 #[must_use]
-pub fn record(error: &Error) -> Object {
-    let mut object = Object::new();
-    let mut text = |name, value: Option<&str>| {
-        if let Some(value) = value {
-            object.insert(name, Value::from(value));
-        }
-    };
-    text("code", Some(error.code().as_str()));
-    text("phase", Some(error.phase().as_str()));
-    text("message", Some(error.message()));
-    text("claim", error.claim_name());
-    let evidence = error.evidence();
-    for (name, value) in [
-        ("error", evidence.and_then(|e| e.error.as_deref())),
-        ("errorDescription", evidence.and_then(|e| e.error_description.as_deref())),
-        ("errorUri", evidence.and_then(|e| e.error_uri.as_deref())),
-    ] {
-        text(name, value);
-    }
-    object.insert("retryable", Value::from(error.retryable()));
-    if let Some(evidence) = evidence {
-        if let Some(seconds) = evidence.retry_after {
-            object.insert("retryAfter", Value::from(seconds));
-        }
-        if let Some(status) = evidence.status {
-            let mut headers = Object::new();
-            for (name, value) in &evidence.headers {
-                headers.insert(name, Value::from(value.as_str()));
-            }
-            let mut body = Secret::new();
-            if let Some(members) = &evidence.body {
-                super::codec::json::write_object(members, &mut body);
-            }
-            let mut response = Object::new();
-            response.insert("status", Value::from(u64::from(status)));
-            response.insert("headers", Value::Object(headers));
-            response.insert("body", Value::String(body));
-            object.insert("response", Value::Object(response));
-        }
-    }
-    if let Some(cause) = error.cause() {
-        object.insert("cause", Value::Object(record(cause)));
-    }
-    object
+pub fn record(error: &Error) -> Secret {
+    let mut out = Secret::with_capacity(512);
+    write_record(error, &mut out);
+    out
 }
 
-/// The error that a stored [`record`] tells of; `claim` and the response are not kept.
-#[must_use]
-pub fn from_record(record: &Object) -> Error {
-    let text = |name: &str| record.get(name).and_then(Value::as_str);
-    let code = Code::ALL.iter().find(|code| Some(code.as_str()) == text("code"));
-    let phase = Phase::ALL.iter().find(|phase| Some(phase.as_str()) == text("phase"));
-    let status = record.get("response").and_then(Value::as_object).and_then(|response| {
-        let status = response.get("status")?.as_number().map(Number::to_f64)?;
-        Some(status as u16)
-    });
-    let owned = |name| text(name).map(str::to_owned);
-    Error::new(*code.unwrap_or(&Code::StateUnknown), "this callback was handled before and failed")
-        .at(*phase.unwrap_or(&Phase::Callback))
-        .with_evidence(Evidence {
-            error: owned("error"),
-            error_description: owned("errorDescription"),
-            error_uri: owned("errorUri"),
-            status,
-            ..Evidence::default()
-        })
+fn write_record(error: &Error, out: &mut Secret) {
+    out.push_ascii(b'{');
+    write_text("code", Some(error.code().as_str()), out);
+    write_text("phase", Some(error.phase().as_str()), out);
+    write_text("message", Some(error.message()), out);
+    write_text("claim", error.claim_name(), out);
+    if let Some(evidence) = error.evidence() {
+        write_text("error", evidence.said("error"), out);
+        write_text("errorDescription", evidence.said("error_description"), out);
+        write_text("errorUri", evidence.said("error_uri"), out);
+        if let Some(seconds) = evidence.retry_after {
+            write_number("retryAfter", seconds, out);
+        }
+        if let Some(status) = evidence.status {
+            write_name("response", out);
+            out.push_ascii(b'{');
+            write_number("status", u64::from(status), out);
+            write_name("headers", out);
+            write_object(&evidence.headers, out);
+            let mut body = Secret::new();
+            if !evidence.said.is_empty() {
+                write_object(&evidence.said, &mut body);
+            }
+            write_text("body", Some(body.expose()), out);
+            out.push_ascii(b'}');
+        }
+    }
+    write_name("retryable", out);
+    out.push_str(if error.retryable() { "true" } else { "false" });
+    if let Some(cause) = error.cause() {
+        write_name("cause", out);
+        write_record(cause, out);
+    }
+    out.push_ascii(b'}');
+}
+
+fn write_text(name: &str, text: Option<&str>, out: &mut Secret) {
+    if let Some(text) = text {
+        write_name(name, out);
+        write_string(text, out);
+    }
+}
+
+fn write_number(name: &str, number: u64, out: &mut Secret) {
+    write_name(name, out);
+    push_decimal(out, number);
 }
 
 #[cfg(test)]
@@ -445,6 +462,28 @@ mod tests {
     fn the_innermost_phase_wins() {
         let error = Error::new(Code::BadSignature, "x").at(Phase::Validate).at(Phase::Token);
         assert_eq!(error.phase(), Phase::Validate);
+    }
+
+    #[test]
+    fn a_record_holds_all_that_javascript_shows() {
+        let mut evidence = Evidence { status: Some(503), ..Evidence::default() };
+        evidence.say("error", "temporarily_unavailable");
+        evidence.say("error_uri", "https://op.example/\u{1b}\"");
+        evidence.headers.set("date", "x");
+        evidence.retry_after = Some(120);
+        let cause = Error::new(Code::ServerErrorResponse, "no").with_evidence(evidence);
+        let error = Error::claim(Code::JwksUnavailable, "jwks_uri", "m").caused_by(cause);
+        assert_eq!(
+            record(&error.at(Phase::Validate)).expose(),
+            concat!(
+                r#"{"code":"jwks_unavailable","phase":"validate","message":"m","claim":"jwks_uri","#,
+                r#""retryable":true,"cause":{"code":"server_error_response","phase":"config","#,
+                r#""message":"no","error":"temporarily_unavailable","#,
+                r#""errorUri":"https://op.example/\"","retryAfter":120,"response":{"status":503,"#,
+                r#""headers":{"date":"x"},"body":"{\"error\":\"temporarily_unavailable\","#,
+                r#"\"error_uri\":\"https://op.example/\\\"\"}"},"retryable":true}}"#
+            )
+        );
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub enum Answer {
 
 /// Judges status and media type; `signed` demands a signed answer.
 pub fn process(response: &Response, request: &Request, signed: bool) -> Result<Answer> {
-    if response.status == 200 && response.media_type() == "application/jwt" {
+    if response.status == 200 && response.is_jwt() {
         let text = core::str::from_utf8(&response.body).map(str::trim_ascii);
         let text = text.map_err(|_| response.error(Code::InvalidJwt, "the answer is no token"))?;
         return Ok(Answer::Signed(Secret::from(text)));

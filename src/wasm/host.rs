@@ -69,7 +69,7 @@ impl JsHost {
 
     /// Hands an error to JavaScript.
     pub(super) fn refuse(&self, error: &Error) {
-        self.fail(object_text(&record(error)).expose());
+        self.fail(record(error).expose());
     }
 
     fn transport(&self) -> Result<(), Transport> {
