@@ -301,8 +301,6 @@ export class BrowserSession extends EventTarget {
     await this.#write('ledger', { ...ledger, attempts });
     await this.#write(`login:${request.state}`, { request, returnTo: target, createdAt });
     globalThis.location.assign(request.url);
-    // The page is being left; it comes back to life only from the browser's page cache.
-    await new Promise((resolve) => globalThis.addEventListener('pageshow', resolve, { once: true }));
   }
 
   // --- tokens ---

@@ -91,7 +91,10 @@ impl TokenSet {
             return invalid("the refresh token is no string");
         }
         if text("id_token").is_some_and(str::is_empty) {
-            return Err((Code::IdTokenMissing, "the ID token is empty or no string"));
+            return match members.get("id_token").and_then(Value::as_str) {
+                Some(_) => Err((Code::IdTokenMissing, "the ID token is empty")),
+                None => invalid("the ID token is no string"),
+            };
         }
         if members.get("scope").is_some_and(|scope| scope.as_str().is_none()) {
             return invalid("the scope is no string");
