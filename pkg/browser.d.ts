@@ -176,7 +176,7 @@ export interface SignOutParams extends CallOptions {
   local?: boolean | undefined
   /**
    * Revokes the refresh token (else the access token) at the server, where it can (RFC 7009). A revocation that fails stops
-   * nothing. Default: true; with `local` nothing is sent.
+   * nothing. Default: true, with `local` false.
    */
   revoke?: boolean | undefined
   /** Default: the session's `postLogoutRedirectUri`. */

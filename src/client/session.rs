@@ -92,7 +92,7 @@ fn unknown(input: &Options) -> Result<Error> {
 
 /// Whether a login is still open.
 fn login(input: &Options) -> Result<Object> {
-    let age = time(input)?.saturating_sub(input.number("createdAt")?.unwrap_or(0));
+    let age = time(input)?.saturating_sub(input.number("createdAt")?.unwrap_or(0) / 1_000);
     if age <= LOGIN_LIFE {
         return Ok(Object::new());
     }
@@ -337,7 +337,7 @@ mod tests {
 
     #[test]
     fn a_login_stays_open_for_ten_minutes() {
-        let ask = |now: u64| ask("login", &format!(r#"{{"now":{now},"createdAt":1000}}"#));
+        let ask = |now: u64| ask("login", &format!(r#"{{"now":{now},"createdAt":1000000}}"#));
         assert!(ask(1_600_999).is_ok());
         assert_eq!(ask(1_601_000).unwrap_err().code(), Code::StateExpired);
     }

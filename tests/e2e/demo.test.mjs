@@ -274,6 +274,8 @@ test('silent sign-in finds the session at the provider, or says login_required',
 
   await page.getByTestId('error-dismiss').click()
   await signIn(page)
+  // Revoked tokens take the consent with them.
+  await page.getByTestId('revoke').uncheck()
   await page.getByTestId('sign-out-local').click()
   await state(page, 'signed-out')
   await page.getByTestId('sign-in-silent').click()
