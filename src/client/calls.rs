@@ -12,7 +12,7 @@ use crate::core::http::Method;
 use crate::core::id_token::{self, Expectations, Nonce};
 use crate::core::jose::jws::Jws;
 use crate::core::metadata::{self, Endpoint, WellKnown};
-use crate::core::options::Options;
+use crate::core::options::Strings;
 use crate::core::secret::Secret;
 use crate::core::token::{self, TokenSet};
 use crate::core::{introspection, revocation, userinfo};
@@ -59,7 +59,7 @@ pub(super) fn exchange(task: &mut Task, host: &dyn Host) -> Result<Next> {
     let request = task.params.take("request").and_then(Value::into_object).ok_or_else(|| {
         Error::claim(Code::InvalidConfig, "request", "is required").at(Phase::Config)
     })?;
-    let request = AuthorizationRequest::from_options(&Options::from(request))?;
+    let request = AuthorizationRequest::from_object(request)?;
     let callback = task.params.secret("callback")?.unwrap_or_default();
     let response =
         Callback::parse(callback.expose(), &request)?.validate(&request, &task.client.metadata)?;
@@ -178,7 +178,7 @@ fn bare<'a>(client: &'a Client, host: &dyn Host) -> Expectations<'a> {
         alg: client.id_token_alg,
         nonce: Nonce::Any,
         max_age: None,
-        acr: alloc::vec::Vec::new(),
+        acr: Strings::default(),
         previous: None,
         access_token: None,
         code: None,
@@ -195,12 +195,8 @@ pub(super) fn refresh(task: &mut Task, host: &dyn Host) -> Result<Next> {
     let params = &task.params;
     let refresh_token = params.required("refreshToken")?;
     let scope = params.words("scope")?;
-    let http = token::refresh_request(
-        endpoint,
-        refresh_token,
-        scope.as_deref(),
-        &params.list("resource")?,
-    );
+    let http =
+        token::refresh_request(endpoint, refresh_token, scope.as_deref(), params.list("resource")?);
     task.post(host, http, client.token_auth, refreshed)
 }
 

@@ -86,7 +86,7 @@ impl Client {
                 "revocationEndpointAuthMethod",
                 "revocation_endpoint_auth_methods_supported",
             )?,
-            id_token_alg: id_token::agreed_alg(alg("idTokenSignedResponseAlg")?, listed.as_deref()),
+            id_token_alg: id_token::agreed_alg(alg("idTokenSignedResponseAlg")?, listed),
             userinfo_alg: alg("userinfoSignedResponseAlg")?,
             tolerance: options.number("clockTolerance")?.unwrap_or(CLOCK_TOLERANCE),
             allow_insecure,

@@ -177,15 +177,14 @@ fn refusal(input: &Options) -> Result<Object> {
 fn api(input: &Options) -> Result<Object> {
     let url = input.required("url")?;
     let insecure = input.flag("allowInsecure")?.unwrap_or(false);
-    let mut allowed = input.list("allowedOrigins")?;
-    allowed.push(page(input)?);
+    let (allowed, page) = (input.list("allowedOrigins")?, page(input)?);
     let target = Url::parse(url.split('#').next().unwrap_or(url)).filter(|target| {
         target.userinfo.is_none()
             && (target.scheme.eq_ignore_ascii_case("https") || insecure || target.is_loopback())
     });
     let mut may = false;
     if let Some(target) = target {
-        for origin in allowed {
+        for origin in allowed.chain([page]) {
             may |= Url::parse(origin).is_some_and(|origin| origin.same_origin(&target));
         }
     }

@@ -6,72 +6,50 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use subtle::ConstantTimeEq;
 
-use super::codec::form;
-use super::codec::json::{self, Object, Value};
+use super::codec::json::{Object, Value};
+use super::codec::{cut, form, has_word, next_piece};
 use super::error::{Code, Error, Evidence, Phase, Result, SAID};
-use super::http::push_decimal;
 use super::metadata::{Endpoint, Metadata};
-use super::options::{Options, strings};
+use super::options::{Options, Parameter, Source, Strings, append_parameters};
 use super::pkce;
 use super::random;
 use super::secret::Secret;
-use super::url::{Url, is_callback_for};
+use super::url::{Url, is_callback_for, place};
 
 /// Entropy for one request: state, nonce and a 43-character verifier.
 pub const ENTROPY: usize = random::ENTROPY * 3;
 
-/// What is remembered of a request until its answer comes. Its JSON form is the plain, storable
+/// What is remembered of a request until its answer comes: the plain, storable
 /// `AuthorizationRequest` of the JavaScript API.
 #[derive(Debug)]
-pub struct AuthorizationRequest {
-    /// Where the user is sent.
-    pub url: Secret,
-    /// `state`.
-    pub state: Secret,
-    /// `nonce`, when an ID token is expected.
-    pub nonce: Option<Secret>,
-    /// The PKCE verifier, when a code is expected.
-    pub code_verifier: Option<Secret>,
-    /// `redirect_uri`, as sent.
-    pub redirect_uri: Option<String>,
-    /// `scope`, as sent.
-    pub scope: Option<String>,
-    /// `response_type`.
-    pub response_type: String,
-    /// `response_mode`, if one was chosen.
-    pub response_mode: Option<String>,
-    /// The issuer that was asked: answers of another one are refused (mix-up).
-    pub issuer: Option<String>,
-    /// `max_age` in seconds: `auth_time` is then required and judged.
-    pub max_age: Option<u64>,
-    /// Values of `acr` demanded as essential: one of them must come back.
-    pub acr: Vec<String>,
-    /// `resource`, repeated in the token request (RFC 8707 §2.2).
-    pub resource: Vec<String>,
-}
+pub struct AuthorizationRequest(Options);
 
-// Names that the request itself decides; `extra` never overwrites them.
-const RESERVED: [&str; 10] = [
-    "client_id",
-    "response_type",
-    "redirect_uri",
-    "state",
-    "nonce",
-    "scope",
-    "response_mode",
-    "code_challenge",
-    "code_challenge_method",
-    "code_verifier",
-];
-
-// Parameters that are passed on as they are: option name, wire name.
-const PASSED: [(&str, &str); 6] = [
-    ("prompt", "prompt"),
-    ("loginHint", "login_hint"),
-    ("idTokenHint", "id_token_hint"),
-    ("acrValues", "acr_values"),
-    ("uiLocales", "ui_locales"),
-    ("display", "display"),
+// Every parameter that this client knows is here, also those that it does not send (yet): `extra`
+// is for the others. The first two of each row are the option's name and that of the wire.
+static PARAMETERS: [Parameter; 22] = [
+    ("", "client_id", Source::Reserved),
+    ("responseType", "response_type", Source::Decided),
+    ("redirectUri", "redirect_uri", Source::Decided),
+    ("scope", "scope", Source::Decided),
+    ("state", "state", Source::Decided),
+    ("nonce", "nonce", Source::Decided),
+    ("", "code_challenge", Source::Reserved),
+    ("", "code_challenge_method", Source::Reserved),
+    ("", "code_verifier", Source::Reserved),
+    ("responseMode", "response_mode", Source::Decided),
+    ("prompt", "prompt", Source::Words),
+    ("loginHint", "login_hint", Source::Words),
+    ("idTokenHint", "id_token_hint", Source::Words),
+    ("acrValues", "acr_values", Source::Words),
+    ("uiLocales", "ui_locales", Source::Words),
+    ("display", "display", Source::Words),
+    ("maxAge", "max_age", Source::Decided),
+    ("resource", "resource", Source::Each),
+    ("claims", "claims", Source::Json),
+    ("authorizationDetails", "authorization_details", Source::Json),
+    // RFC 9101 §5: both would replace all the others.
+    ("", "request", Source::Reserved),
+    ("", "request_uri", Source::Reserved),
 ];
 
 /// What the client's registration adds to a request.
@@ -104,212 +82,202 @@ fn build(
     params: &Options,
     entropy: &[u8; ENTROPY],
 ) -> Result<AuthorizationRequest> {
+    let invalid = |option, message| Err(Error::claim(Code::InvalidConfig, option, message));
     let endpoint = metadata.required(Endpoint::Authorization)?;
-    let response_type = params.words("responseType")?.unwrap_or_else(|| "code".to_owned());
-    let has = |kind: &str| response_type.split(' ').any(|word| word == kind);
-    if response_type.split(' ').any(|word| !["code", "token", "id_token", "none"].contains(&word)) {
-        return Err(Error::claim(Code::InvalidConfig, "responseType", "is unknown"));
-    }
-    let scope = params.words("scope")?.or_else(|| registration.scope.map(str::to_owned));
-    let openid = scope.as_ref().is_some_and(|scope| scope.split(' ').any(|word| word == "openid"));
-    let redirect_uri =
-        params.owned("redirectUri")?.or_else(|| registration.redirect_uri.map(str::to_owned));
+    let ([first, second, third], _) = entropy.as_chunks() else {
+        return invalid("state", "too little entropy");
+    };
+    // What is remembered.
+    let mut made = Options::default();
 
-    let (first, rest) = entropy.split_first_chunk::<{ random::ENTROPY }>().ok_or_else(short)?;
-    let (second, rest) = rest.split_first_chunk::<{ random::ENTROPY }>().ok_or_else(short)?;
-    let state = params.secret("state")?.unwrap_or_else(|| random::token(first).into());
-    let nonce = match params.get("nonce") {
-        Some(Value::Bool(false)) if has("id_token") => {
-            // OpenID Connect Core 1.0 §3.2.2.1.
-            let message = "cannot be left out when an ID token comes in the front channel";
-            return Err(Error::claim(Code::InvalidConfig, "nonce", message));
+    let response_type = params.words("responseType")?;
+    let response_type = response_type.as_deref().unwrap_or("code");
+    let mut kinds = response_type;
+    while let Some(kind) = next_piece(&mut kinds, b' ') {
+        match kind {
+            "code" | "token" | "id_token" => {}
+            // Nothing comes back that could be judged.
+            "none" => return not_supported("the response type none is not supported"),
+            _ => return invalid("responseType", "is unknown"),
         }
-        Some(Value::Bool(false)) => None,
-        None if !openid && !has("id_token") => None,
-        None => Some(random::token(second).into()),
-        Some(_) => params.secret("nonce")?,
-    };
-    let method = match params.text("codeChallengeMethod")? {
-        Some(name) => pkce::Method::parse(name)?,
-        None => pkce::Method::S256,
-    };
-    let code_verifier = match params.secret("codeVerifier")? {
-        _ if !has("code") => None,
-        Some(verifier) => Some(verifier),
-        None => Some(pkce::verifier(rest, 43)),
-    };
-    let response_mode = params.owned("responseMode")?;
-    let max_age = params.number("maxAge")?;
-    let resource = params.list("resource")?;
-
-    let mut url = Secret::with_capacity(endpoint.len().saturating_add(512));
-    url.push_str(endpoint);
-    // RFC 6749 §3.1: a query that is there already is kept.
-    if !endpoint.contains('?') {
-        url.push('?');
     }
-    form::append(&mut url, "response_type", &response_type);
+    made.set("responseType", response_type);
+    let asks_for_id_token = has_word(response_type, "id_token");
+
+    match params.text("redirectUri")?.or(registration.redirect_uri) {
+        Some(redirect_uri) => made.set("redirectUri", redirect_uri),
+        // RFC 6749 §3.1.2.3 lets some clients leave it out; RFC 9700 §4.1 compares it always.
+        None => return invalid("redirectUri", "is required"),
+    }
+    let scope = params.words("scope")?;
+    let scope = scope.as_deref().or(registration.scope).unwrap_or_default();
+    made.set("scope", scope);
+
+    match params.text("state")? {
+        Some(state) => made.set("state", state),
+        None => made.set("state", &random::token(first)),
+    }
+    match params.get("nonce") {
+        // OpenID Connect Core 1.0 §3.2.2.1.
+        Some(Value::Bool(false)) if asks_for_id_token => {
+            return invalid("nonce", "is required when an ID token comes in the front channel");
+        }
+        Some(Value::Bool(false)) => {}
+        Some(_) => made.set("nonce", params.required("nonce")?),
+        None if asks_for_id_token || has_word(scope, "openid") => {
+            made.set("nonce", &random::token(second));
+        }
+        None => {}
+    }
+    if let Some(mode) = params.text("responseMode")? {
+        if mode == "jwt" || mode.ends_with(".jwt") {
+            return not_supported("signed responses (JARM) are not supported");
+        }
+        made.set("responseMode", mode);
+    }
+    if let Some(seconds) = params.number("maxAge")? {
+        made.put("maxAge", Value::from(seconds));
+    }
+    if let Some(resource) = params.get("resource") {
+        made.put("resource", resource.duplicate());
+    }
+    if let Some(acr) = essential_acr(params) {
+        made.put("acr", acr.duplicate());
+    }
+    // Answers of another server are refused (mix-up).
+    if let Some(issuer) = metadata.issuer() {
+        made.set("issuer", issuer);
+    }
+
+    let mut url = form::url(endpoint);
     form::append(&mut url, "client_id", registration.client_id);
-    let optional = |url: &mut Secret, name: &str, value: Option<&str>| {
-        if let Some(value) = value {
-            form::append(url, name, value);
-        }
-    };
-    optional(&mut url, "redirect_uri", redirect_uri.as_deref());
-    optional(&mut url, "scope", scope.as_deref());
-    form::append(&mut url, "state", state.expose());
-    optional(&mut url, "nonce", nonce.as_ref().map(Secret::expose));
-    if let Some(verifier) = &code_verifier {
+    if has_word(response_type, "code") {
+        let method = match params.text("codeChallengeMethod")? {
+            Some(name) => pkce::Method::parse(name)?,
+            None => pkce::Method::S256,
+        };
+        let verifier = match params.text("codeVerifier")? {
+            Some(verifier) => Secret::from(verifier),
+            None => pkce::verifier(third, 43),
+        };
         let challenge = pkce::challenge(verifier.expose(), method)?;
         form::append(&mut url, "code_challenge", challenge.expose());
         form::append(&mut url, "code_challenge_method", method.as_str());
+        made.put("codeVerifier", Value::String(verifier));
     }
-    optional(&mut url, "response_mode", response_mode.as_deref());
-    for (option, name) in PASSED {
-        optional(&mut url, name, params.words(option)?.as_deref());
-    }
-    if let Some(max_age) = max_age {
-        let mut text = Secret::new();
-        push_decimal(&mut text, max_age);
-        form::append(&mut url, "max_age", text.expose());
-    }
-    for resource in &resource {
-        form::append(&mut url, "resource", resource);
-    }
-    for (option, name) in [("claims", "claims"), ("authorizationDetails", "authorization_details")]
-    {
-        match params.get(option) {
-            None => {}
-            Some(Value::String(text)) => form::append(&mut url, name, text.expose()),
-            Some(value) => {
-                let mut text = Secret::new();
-                json::write(value, &mut text);
-                form::append(&mut url, name, text.expose());
-            }
-        }
-    }
-    if let Some(extra) = params.object("extra")? {
-        for (name, value) in extra.iter().filter(|(name, _)| !RESERVED.contains(name)) {
-            let values = strings(value)
-                .ok_or_else(|| Error::claim(Code::InvalidConfig, "extra", "holds strings"))?;
-            for value in values {
-                form::append(&mut url, name, value);
-            }
-        }
-    }
-    Ok(AuthorizationRequest {
-        acr: essential_acr(params.object("claims").ok().flatten()),
-        issuer: metadata.issuer().map(str::to_owned),
-        resource: resource.into_iter().map(str::to_owned).collect(),
-        url,
-        state,
-        nonce,
-        code_verifier,
-        redirect_uri,
-        scope,
-        response_type,
-        response_mode,
-        max_age,
-    })
+    append_parameters(&mut url, &PARAMETERS, made.as_object(), params)?;
+    made.put("url", Value::String(url));
+    Ok(AuthorizationRequest(made))
 }
 
-fn short() -> Error {
-    Error::new(Code::InvalidConfig, "too little entropy")
+fn not_supported<T>(message: &'static str) -> Result<T> {
+    Err(Error::new(Code::NotSupported, message))
 }
 
 // OpenID Connect Core 1.0 §5.5.1.1: an `acr` demanded as essential must come back as demanded.
-fn essential_acr(claims: Option<&Object>) -> Vec<String> {
-    let acr = claims
-        .and_then(|claims| claims.get("id_token")?.as_object()?.get("acr")?.as_object())
-        .filter(|acr| acr.get("essential").and_then(Value::as_bool) == Some(true));
-    let Some(acr) = acr else { return Vec::new() };
-    let values = acr.get("values").or_else(|| acr.get("value")).and_then(strings);
-    values.unwrap_or_default().into_iter().map(str::to_owned).collect()
+fn essential_acr(params: &Options) -> Option<&Value> {
+    let claims = params.get("claims")?.as_object()?;
+    let acr = claims.get("id_token")?.as_object()?.get("acr")?.as_object()?;
+    if acr.get("essential")?.as_bool()? {
+        acr.get("values").or_else(|| acr.get("value")).filter(|acr| Strings::of(acr).is_some())
+    } else {
+        None
+    }
 }
 
 impl AuthorizationRequest {
     /// The plain, storable form.
     #[must_use]
-    pub fn to_object(&self) -> Object {
-        let mut object = Object::new();
-        let mut text = |name, value: Option<&str>| {
-            if let Some(value) = value {
-                object.insert(name, Value::String(Secret::from(value)));
-            }
-        };
-        text("url", Some(self.url.expose()));
-        text("state", Some(self.state.expose()));
-        text("nonce", self.nonce.as_ref().map(Secret::expose));
-        text("codeVerifier", self.code_verifier.as_ref().map(Secret::expose));
-        text("redirectUri", self.redirect_uri.as_deref());
-        text("scope", self.scope.as_deref());
-        text("responseType", Some(&self.response_type));
-        text("responseMode", self.response_mode.as_deref());
-        text("issuer", self.issuer.as_deref());
-        if let Some(max_age) = self.max_age {
-            object.insert("maxAge", Value::from(max_age));
-        }
-        for (name, list) in [("acr", &self.acr), ("resource", &self.resource)] {
-            if !list.is_empty() {
-                let items = list.iter().map(|item| Value::String(Secret::from(item.as_str())));
-                object.insert(name, Value::Array(items.collect()));
-            }
-        }
-        object
+    pub const fn as_object(&self) -> &Object {
+        self.0.as_object()
     }
 
     /// Reads the plain form back.
-    pub fn from_options(options: &Options) -> Result<Self> {
-        let owned = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect();
-        Ok(Self {
-            url: options.secret("url")?.unwrap_or_default(),
-            state: options.secret("state")?.unwrap_or_default(),
-            nonce: options.secret("nonce")?,
-            code_verifier: options.secret("codeVerifier")?,
-            redirect_uri: options.owned("redirectUri")?,
-            scope: options.owned("scope")?,
-            response_type: options.owned("responseType")?.unwrap_or_else(|| "code".to_owned()),
-            response_mode: options.owned("responseMode")?,
-            issuer: options.owned("issuer")?,
-            max_age: options.number("maxAge")?,
-            acr: owned(options.list("acr")?),
-            resource: owned(options.list("resource")?),
-        })
+    pub fn from_object(members: Object) -> Result<Self> {
+        for name in [
+            "url",
+            "state",
+            "nonce",
+            "codeVerifier",
+            "redirectUri",
+            "scope",
+            "responseType",
+            "responseMode",
+            "issuer",
+        ] {
+            if !matches!(members.get(name), None | Some(Value::Null | Value::String(_))) {
+                let error = Error::claim(Code::InvalidConfig, name, "must be a string");
+                return Err(error.at(Phase::Config));
+            }
+        }
+        let request = Self(Options::from(members));
+        request.max_age()?;
+        request.0.list("acr")?;
+        request.0.list("resource")?;
+        Ok(request)
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.as_object().text(name).filter(|text| !text.is_empty())
+    }
+
+    /// Where the user is sent.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.text("url").unwrap_or_default()
     }
 
     /// `state`, as sent.
     #[must_use]
     pub fn state(&self) -> &str {
-        self.state.expose()
+        self.text("state").unwrap_or_default()
     }
 
     /// `nonce`, as sent.
     #[must_use]
     pub fn nonce(&self) -> Option<&str> {
-        self.nonce.as_ref().map(Secret::expose)
+        self.text("nonce")
     }
 
-    /// `max_age` in seconds, as sent.
-    pub fn max_age(&self) -> Result<Option<u64>> {
-        Ok(self.max_age)
-    }
-
-    /// Values of `acr`, one of which is demanded.
+    /// The PKCE verifier, when a code is expected.
     #[must_use]
-    pub fn acr(&self) -> Vec<&str> {
-        self.acr.iter().map(String::as_str).collect()
+    pub fn code_verifier(&self) -> Option<&str> {
+        self.text("codeVerifier")
+    }
+
+    /// `redirect_uri`, as sent.
+    #[must_use]
+    pub fn redirect_uri(&self) -> Option<&str> {
+        self.text("redirectUri")
+    }
+
+    /// `max_age` in seconds, as sent: `auth_time` is then required and judged.
+    pub fn max_age(&self) -> Result<Option<u64>> {
+        self.0.number("maxAge")
+    }
+
+    /// Values of `acr` demanded as essential: one of them must come back.
+    #[must_use]
+    pub fn acr(&self) -> Strings<'_> {
+        self.0.list("acr").unwrap_or_default()
+    }
+
+    /// `resource`, repeated in the token request (RFC 8707 §2.2).
+    #[must_use]
+    pub fn resource(&self) -> Strings<'_> {
+        self.0.list("resource").unwrap_or_default()
     }
 
     /// Whether the response type asks for `kind`.
     #[must_use]
     pub fn asks_for(&self, kind: &str) -> bool {
-        self.response_type.split(' ').any(|word| word == kind)
+        has_word(self.text("responseType").unwrap_or("code"), kind)
     }
 
     /// Whether `openid` was asked for.
     #[must_use]
     pub fn is_openid(&self) -> bool {
-        self.scope.as_ref().is_some_and(|scope| scope.split(' ').any(|word| word == "openid"))
+        has_word(self.text("scope").unwrap_or_default(), "openid")
     }
 }
 
@@ -317,7 +285,8 @@ impl AuthorizationRequest {
 #[derive(Debug)]
 pub struct Callback {
     params: Vec<(String, Secret)>,
-    place: Option<String>,
+    // Whether the address shows that it arrived where it was not sent.
+    misplaced: bool,
     // Parameters of the part that the response mode does not use.
     elsewhere: Vec<(String, Secret)>,
 }
@@ -331,21 +300,22 @@ pub struct AuthorizationResponse {
 impl Callback {
     /// Reads a callback: a URL, or the bare parameters of a query, fragment or form body.
     pub fn parse(text: &str, request: &AuthorizationRequest) -> Result<Self> {
-        let malformed = || {
-            Error::new(Code::InvalidResponse, "the callback's parameters are not UTF-8")
-                .at(Phase::Callback)
+        let params = |text| {
+            form::parse(text).ok_or_else(|| {
+                let message = "the callback's parameters are not UTF-8";
+                Error::new(Code::InvalidResponse, message).at(Phase::Callback)
+            })
         };
-        let params = |text: &str| form::parse(text).ok_or_else(malformed);
-        let is_url = text.split(['?', '#']).next().is_some_and(|place| place.contains(':'));
-        if !is_url {
-            let bare = text.strip_prefix(['?', '#']).unwrap_or(text);
-            return Ok(Self { params: params(bare)?, place: None, elsewhere: Vec::new() });
+        if cut(place(text), b':').is_none() {
+            let bare = text.strip_prefix("?").or(text.strip_prefix("#")).unwrap_or(text);
+            return Ok(Self { params: params(bare)?, misplaced: false, elsewhere: Vec::new() });
         }
-        let (rest, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let query = rest.split_once('?').map_or("", |(_, query)| query);
+        let misplaced = request.redirect_uri().is_some_and(|uri| !is_callback_for(text, uri));
+        let (rest, fragment) = cut(text, b'#').unwrap_or((text, ""));
+        let query = cut(rest, b'?').map_or("", |(_, query)| query);
         // Multiple Response Type Encoding Practices §3 and §5: the default is the fragment as
         // soon as a token comes in the front channel.
-        let in_fragment = match request.response_mode.as_deref() {
+        let in_fragment = match request.text("responseMode") {
             Some(mode) => mode == "fragment",
             None => request.asks_for("token") || request.asks_for("id_token"),
         };
@@ -355,7 +325,7 @@ impl Callback {
             // A hash router's own fragment need not be a form.
             (params(query)?, form::parse(fragment).unwrap_or_default())
         };
-        Ok(Self { params, place: Some(text.to_owned()), elsewhere })
+        Ok(Self { params, misplaced, elsewhere })
     }
 
     fn get(&self, name: &str) -> Option<&str> {
@@ -380,33 +350,31 @@ impl Callback {
 
     fn judge(&self, request: &AuthorizationRequest, metadata: &Metadata) -> Result<()> {
         // 1. It arrived where it was sent.
-        if let (Some(place), Some(expected)) = (&self.place, &request.redirect_uri)
-            && !is_callback_for(place, expected)
-        {
+        if self.misplaced {
             let message = "the callback arrived at another place than the redirect URI";
             return Err(self.refuse(Code::InvalidResponse, message));
         }
         // 2. No parameter twice (RFC 6749 §3.1).
-        for (index, (name, _)) in self.params.iter().enumerate() {
-            if self.params.iter().skip(index.saturating_add(1)).any(|(other, _)| other == name)
-                && RESPONSE_PARAMETERS.contains(&name.as_str())
-            {
-                let message = "a parameter of the callback is repeated";
-                return Err(self.refuse(Code::DuplicateParameter, message));
+        for name in RESPONSE_PARAMETERS {
+            let mut seen = false;
+            for (other, _) in &self.params {
+                if *other == name && core::mem::replace(&mut seen, true) {
+                    let message = "a parameter of the callback is repeated";
+                    return Err(self.refuse(Code::DuplicateParameter, message));
+                }
             }
         }
         // 3. It answers this request (RFC 6749 §10.12).
-        let state = self.get("state").filter(|state| !state.is_empty());
-        let state =
-            state.ok_or_else(|| self.refuse(Code::StateMissing, "the callback has no state"))?;
-        if request.state.is_empty()
-            || !bool::from(state.as_bytes().ct_eq(request.state.expose().as_bytes()))
-        {
+        let (state, sent) = (self.get("state").unwrap_or_default(), request.state());
+        if state.is_empty() {
+            return Err(self.refuse(Code::StateMissing, "the callback has no state"));
+        }
+        if sent.is_empty() || !bool::from(state.as_bytes().ct_eq(sent.as_bytes())) {
             let message = "the callback's state is not the one that was sent";
             return Err(self.refuse(Code::StateMismatch, message));
         }
         // 4. It comes from the server that was asked (RFC 9207 §2.4); the request remembers which.
-        if request.issuer.as_deref() != metadata.issuer() {
+        if request.text("issuer") != metadata.issuer() {
             let message = "the request was made for another issuer";
             return Err(self.refuse(Code::IssuerMismatch, message));
         }
@@ -429,36 +397,36 @@ impl Callback {
             return Err(self.refuse(Code::ServerErrorResponse, message));
         }
         // 6. Nothing that was not asked for: a token in the URL of a code flow is an injection.
-        for (name, kind) in [
-            ("access_token", "token"),
-            ("id_token", "id_token"),
-            ("refresh_token", "refresh_token"),
-            ("code", "code"),
-        ] {
+        for (name, kind, _) in ANSWERS {
+            let is_token = name != "code";
             if !request.asks_for(kind)
-                && (self.get(name).is_some()
-                    || (name != "code" && find(&self.elsewhere, name).is_some()))
+                && (self.get(name).is_some() || is_token && find(&self.elsewhere, name).is_some())
             {
                 let message = "the callback holds something that was not asked for";
                 return Err(self.refuse(Code::InvalidResponse, message));
             }
         }
         // 7. Everything that was asked for.
-        for (name, kind, code) in [
-            ("code", "code", Code::InvalidResponse),
-            ("access_token", "token", Code::TokenMissing),
-            ("id_token", "id_token", Code::IdTokenMissing),
-        ] {
-            if request.asks_for(kind) && self.get(name).is_none_or(str::is_empty) {
-                return Err(self.refuse(code, "the callback lacks what was asked for"));
+        for (name, kind, missing) in ANSWERS {
+            if request.asks_for(kind) && self.get(name).unwrap_or_default().is_empty() {
+                return Err(self.refuse(missing, "the callback lacks what was asked for"));
             }
         }
         Ok(())
     }
 }
 
+// What a callback may bring: the parameter, the response type that asks for it (none asks for a
+// refresh token), and what its absence is called.
+static ANSWERS: [(&str, &str, Code); 4] = [
+    ("code", "code", Code::InvalidResponse),
+    ("access_token", "token", Code::TokenMissing),
+    ("id_token", "id_token", Code::IdTokenMissing),
+    ("refresh_token", "refresh_token", Code::InvalidResponse),
+];
+
 // RFC 6749 §4.1.2, §4.2.2, RFC 9207 §2, OpenID Connect Core 1.0 §3.2.2.5.
-const RESPONSE_PARAMETERS: [&str; 10] = [
+static RESPONSE_PARAMETERS: [&str; 10] = [
     "code",
     "state",
     "iss",
@@ -472,7 +440,12 @@ const RESPONSE_PARAMETERS: [&str; 10] = [
 ];
 
 fn find<'a>(params: &'a [(String, Secret)], name: &str) -> Option<&'a str> {
-    params.iter().find(|(n, _)| n == name).map(|(_, value)| value.expose())
+    for (other, value) in params {
+        if other == name {
+            return Some(value.expose());
+        }
+    }
+    None
 }
 
 // What the server says of a refusal; descriptions without one are nobody's.
@@ -501,7 +474,7 @@ impl AuthorizationResponse {
         let mut object = Object::new();
         for name in ["access_token", "token_type", "expires_in", "scope", "id_token"] {
             if let Some(value) = self.get(name) {
-                object.insert(name, Value::String(Secret::from(value)));
+                object.set(name, value);
             }
         }
         object
@@ -531,24 +504,19 @@ pub const CALLBACK_PARAMETERS: [&str; 15] = [
 /// Whether a URL's parameters look like an answer to an authorization request.
 #[must_use]
 pub fn is_callback(url: &str) -> bool {
-    Url::parse(url)
-        .is_some_and(|url| [url.query, url.fragment].into_iter().flatten().any(is_answer))
+    callback_part(url).is_some()
 }
 
 /// Whether a query or fragment holds an answer.
 #[must_use]
 pub fn is_answer(part: &str) -> bool {
-    let params = form::parse(part).unwrap_or_default();
-    find(&params, "state").is_some()
-        && ["code", "error", "access_token", "id_token"]
-            .iter()
-            .any(|name| find(&params, name).is_some())
+    answer(part).is_some()
 }
 
 /// The `state` of an answer, by which its request is found.
 #[must_use]
 pub fn callback_state(url: &str) -> Option<String> {
-    callback_part(url).and_then(|params| find(&params, "state").map(str::to_owned))
+    find(&callback_part(url)?, "state").map(str::to_owned)
 }
 
 /// What the server said in a callback that belongs to no request.
@@ -559,6 +527,187 @@ pub fn callback_error(url: &str) -> Evidence {
 
 fn callback_part(url: &str) -> Option<Vec<(String, Secret)>> {
     let url = Url::parse(url)?;
-    let part = [url.query, url.fragment].into_iter().flatten().find(|part| is_answer(part))?;
-    form::parse(part)
+    answer(url.query.unwrap_or_default()).or_else(|| answer(url.fragment.unwrap_or_default()))
+}
+
+fn answer(part: &str) -> Option<Vec<(String, Secret)>> {
+    let params = form::parse(part)?;
+    find(&params, "state")?;
+    for name in ["code", "error", "access_token", "id_token"] {
+        if find(&params, name).is_some() {
+            return Some(params);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::codec::json;
+    use std::format;
+
+    const REGISTRATION: Registration<'_> =
+        Registration { client_id: "c", redirect_uri: Some("https://app.example/"), scope: None };
+
+    fn metadata() -> Metadata {
+        let document = br#"{"issuer":"https://op.example",
+            "authorization_endpoint":"https://op.example/a?b=c"}"#;
+        let document = json::parse(document).ok().and_then(Value::into_object);
+        Metadata::new(document.unwrap(), false).unwrap()
+    }
+
+    fn made(registration: &Registration<'_>, params: &str) -> Result<AuthorizationRequest> {
+        let params = Options::parse(params).unwrap();
+        request(&metadata(), registration, &params, &[7; ENTROPY])
+    }
+
+    fn url(params: &str) -> String {
+        made(&REGISTRATION, params).unwrap().url().to_owned()
+    }
+
+    fn refusal(params: &str) -> (Code, Option<&'static str>) {
+        let error = made(&REGISTRATION, params).unwrap_err();
+        (error.code(), error.claim_name())
+    }
+
+    #[test]
+    fn a_request_says_all_that_was_asked_for() {
+        let token = random::token(&[7; random::ENTROPY]);
+        let challenge = pkce::challenge(&token, pkce::Method::S256).unwrap();
+        let (token, challenge) = (token.as_str(), challenge.expose());
+        assert_eq!(
+            url(r#"{"scope":["openid","email"],"responseType":"code","responseMode":"query",
+                "prompt":"login","loginHint":"a b","maxAge":60,"resource":["https://a/","https://b/"],
+                "claims":{"id_token":{"acr":null}},"extra":{"x":["1","2"],"y":"3"}}"#),
+            format!(
+                "https://op.example/a?b=c&client_id=c&code_challenge={challenge}\
+                 &code_challenge_method=S256&response_type=code\
+                 &redirect_uri=https%3A%2F%2Fapp.example%2F&scope=openid+email&state={token}\
+                 &nonce={token}&response_mode=query&prompt=login&login_hint=a+b&max_age=60\
+                 &resource=https%3A%2F%2Fa%2F&resource=https%3A%2F%2Fb%2F\
+                 &claims=%7B%22id_token%22%3A%7B%22acr%22%3Anull%7D%7D&x=1&x=2&y=3"
+            )
+        );
+    }
+
+    #[test]
+    fn extra_never_repeats_a_protocol_parameter() {
+        let plain = url("{}");
+        for (_, name, _) in PARAMETERS {
+            assert_eq!(url(&format!(r#"{{"extra":{{"{name}":"evil"}}}}"#)), plain, "{name}");
+        }
+        assert_eq!(refusal(r#"{"extra":{"a":1}}"#), (Code::InvalidConfig, Some("extra")));
+    }
+
+    #[test]
+    fn what_could_not_be_judged_is_not_asked_for() {
+        for params in [
+            r#"{"responseMode":"jwt"}"#,
+            r#"{"responseMode":"query.jwt"}"#,
+            r#"{"responseType":"none"}"#,
+            r#"{"responseType":["code","none"]}"#,
+        ] {
+            assert_eq!(refusal(params), (Code::NotSupported, None), "{params}");
+        }
+        assert_eq!(refusal(r#"{"responseType":"x"}"#), (Code::InvalidConfig, Some("responseType")));
+        let params = r#"{"responseType":"id_token","nonce":false}"#;
+        assert_eq!(refusal(params), (Code::InvalidConfig, Some("nonce")));
+    }
+
+    #[test]
+    fn a_request_has_a_scope_and_a_redirect_uri_and_survives_its_storage() {
+        let request = made(&REGISTRATION, "{}").unwrap();
+        assert_eq!(request.as_object().text("scope"), Some(""));
+        assert!(!request.url().contains("scope") && !request.is_openid());
+        let read = AuthorizationRequest::from_object(request.as_object().duplicate()).unwrap();
+        assert_eq!(read.as_object(), request.as_object());
+        assert_eq!(read.redirect_uri(), Some("https://app.example/"));
+        assert!(read.asks_for("code") && read.nonce().is_none() && read.code_verifier().is_some());
+
+        let bare = Registration { redirect_uri: None, ..REGISTRATION };
+        let error = made(&bare, "{}").unwrap_err();
+        assert_eq!((error.code(), error.claim_name()), (Code::InvalidConfig, Some("redirectUri")));
+        assert!(made(&bare, r#"{"redirectUri":"https://app.example/x"}"#).is_ok());
+    }
+
+    #[test]
+    fn a_stored_request_has_its_types() {
+        let read = |text: &str| {
+            let object = json::parse(text.as_bytes()).ok().and_then(Value::into_object).unwrap();
+            AuthorizationRequest::from_object(object).map_err(|error| error.claim_name())
+        };
+        for (text, name) in [
+            (r#"{"state":1}"#, "state"),
+            (r#"{"codeVerifier":[]}"#, "codeVerifier"),
+            (r#"{"maxAge":"1"}"#, "maxAge"),
+            (r#"{"acr":[1]}"#, "acr"),
+            (r#"{"resource":{}}"#, "resource"),
+        ] {
+            assert_eq!(read(text).err(), Some(Some(name)), "{text}");
+        }
+        assert!(read(r#"{"state":"s","nonce":null,"scope":""}"#).is_ok());
+    }
+
+    #[test]
+    fn an_essential_acr_is_remembered() {
+        let acr = |claims: &str| {
+            let params = format!(r#"{{"claims":{{"id_token":{{"acr":{claims}}}}}}}"#);
+            made(&REGISTRATION, &params).unwrap().acr().collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(acr(r#"{"essential":true,"values":["a","b"]}"#), "a b");
+        assert_eq!(acr(r#"{"essential":true,"value":"a"}"#), "a");
+        assert_eq!(acr(r#"{"essential":false,"value":"a"}"#), "");
+        assert_eq!(acr(r#"{"essential":true,"value":1}"#), "");
+        assert_eq!(acr("null"), "");
+    }
+
+    #[test]
+    fn a_callback_is_judged_in_order() {
+        let request = made(&REGISTRATION, "{}").unwrap();
+        let state = request.state().to_owned();
+        let code = |callback: &str| {
+            let callback = callback.replace("STATE", &state);
+            let judged = Callback::parse(&callback, &request)
+                .and_then(|callback| callback.validate(&request, &metadata()));
+            judged.err().map(|error| error.code())
+        };
+        for good in [
+            "https://app.example/?code=a&state=STATE",
+            "https://app.example/?code=a&state=STATE&iss=https%3A%2F%2Fop.example#/route",
+            "?code=a&state=STATE",
+            "code=a&state=STATE&x=1&x=2",
+        ] {
+            assert_eq!(code(good), None, "{good}");
+        }
+        for (bad, expected) in [
+            ("https://app.example/x?code=a&state=STATE", Code::InvalidResponse),
+            ("https://evil.example/?code=a&state=STATE", Code::InvalidResponse),
+            ("?code=a&code=b&state=STATE", Code::DuplicateParameter),
+            ("?code=a", Code::StateMissing),
+            ("?code=a&state=", Code::StateMissing),
+            ("?code=a&state=x", Code::StateMismatch),
+            ("?error=access_denied&state=x", Code::StateMismatch),
+            ("?code=a&state=STATE&iss=https://evil.example", Code::ResponseIssuerMismatch),
+            ("?error=access_denied&state=STATE", Code::ServerErrorResponse),
+            ("?code=a&state=STATE&access_token=b", Code::InvalidResponse),
+            ("?code=a&state=STATE&refresh_token=b", Code::InvalidResponse),
+            ("https://app.example/?code=a&state=STATE#id_token=b", Code::InvalidResponse),
+            ("?state=STATE", Code::InvalidResponse),
+            ("?code=&state=STATE", Code::InvalidResponse),
+            ("?code=%ff&state=STATE", Code::InvalidResponse),
+        ] {
+            assert_eq!(code(bad), Some(expected), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_callback_is_known_by_its_parameters() {
+        assert!(is_callback("https://app.example/?code=a&state=b"));
+        assert!(is_callback("https://app.example/#access_token=a&state=b"));
+        assert!(!is_callback("https://app.example/?code=a") && !is_callback("?code=a&state=b"));
+        assert_eq!(callback_state("https://a/?x#error=a&state=b%20c").as_deref(), Some("b c"));
+        let said = callback_error("https://a/?error=a%00b&state=c&error_description=d");
+        assert_eq!((said.said("error"), said.said("error_description")), (Some("ab"), Some("d")));
+    }
 }

@@ -40,7 +40,7 @@ impl AuthMethod {
             return Self::None;
         }
         let listed = metadata.list(supported).unwrap_or_default();
-        if listed.contains(&"client_secret_post") && !listed.contains(&"client_secret_basic") {
+        if listed.contains("client_secret_post") && !listed.contains("client_secret_basic") {
             Self::Post
         } else {
             Self::Basic

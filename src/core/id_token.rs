@@ -10,7 +10,7 @@ use super::codec::json::{Number, Object, Value};
 use super::error::{Code, Error, Result};
 use super::jose::alg::{Alg, Hash};
 use super::jose::jws::Jws;
-use super::options::strings;
+use super::options::Strings;
 use super::secret::Secret;
 
 /// What `nonce` must be.
@@ -44,7 +44,7 @@ pub struct Expectations<'a> {
     /// `max_age` of the request in seconds.
     pub max_age: Option<u64>,
     /// Values of `acr`, one of which is demanded.
-    pub acr: Vec<&'a str>,
+    pub acr: Strings<'a>,
     /// Claims of the ID token before a refresh.
     pub previous: Option<&'a Object>,
     /// The access token that came along.
@@ -117,10 +117,10 @@ pub fn subject(claims: &Object) -> Result<&str> {
 }
 
 /// `aud`: a string or several, one of which is the client's.
-pub fn audience<'a>(claims: &'a Object, client_id: &str) -> Result<Vec<&'a str>> {
+pub fn audience<'a>(claims: &'a Object, client_id: &str) -> Result<Strings<'a>> {
     let aud = claims.get("aud").ok_or_else(|| missing("aud"))?;
-    let aud = strings(aud).ok_or_else(|| wrong("aud", "must be a string or strings"))?;
-    if aud.contains(&client_id) {
+    let aud = Strings::of(aud).ok_or_else(|| wrong("aud", "must be a string or strings"))?;
+    if aud.contains(client_id) {
         Ok(aud)
     } else {
         Err(wrong("aud", "the token is for another client"))
@@ -200,7 +200,7 @@ pub fn check(token: &Jws<'_>, wanted: &Expectations<'_>) -> Result<Vec<(HashChec
     }
     // Step 12.
     let acr = text(claims, "acr")?;
-    if !wanted.acr.is_empty() && !acr.is_some_and(|acr| wanted.acr.contains(&acr)) {
+    if !wanted.acr.is_empty() && !acr.is_some_and(|acr| wanted.acr.contains(acr)) {
         let absent = acr.is_none();
         return Err(if absent { missing("acr") } else { wrong("acr", "is not what was demanded") });
     }
@@ -217,7 +217,7 @@ pub fn check(token: &Jws<'_>, wanted: &Expectations<'_>) -> Result<Vec<(HashChec
         return Err(wrong("auth_time", "is in the future"));
     }
     if let Some(previous) = wanted.previous {
-        check_continuity(claims, sub, &aud, previous)?;
+        check_continuity(claims, sub, aud, previous)?;
     }
     hash_checks(claims, alg.hash(), wanted)
 }
@@ -233,17 +233,16 @@ pub fn check_type(token: &Jws<'_>) -> Result<()> {
 }
 
 // §12.2: a refreshed token is about the same user at the same issuer for the same client.
-fn check_continuity(claims: &Object, sub: &str, aud: &[&str], previous: &Object) -> Result<()> {
+fn check_continuity(claims: &Object, sub: &str, aud: Strings<'_>, previous: &Object) -> Result<()> {
     if text(previous, "sub")?.is_some_and(|previous| previous != sub) {
         return Err(Error::claim(Code::SubMismatch, "sub", "the token is about another user"));
     }
     if let Some(iss) = text(previous, "iss")? {
         issuer(claims, iss)?;
     }
-    let before = previous.get("aud").and_then(strings);
-    if before.is_some_and(|before| {
-        before.len() != aud.len() || !before.iter().all(|one| aud.contains(one))
-    }) {
+    if let Some(before) = previous.get("aud").and_then(Strings::of)
+        && (before.len() != aud.len() || !aud.contains_all(before))
+    {
         return Err(wrong("aud", "changed with the refresh"));
     }
     if text(previous, "azp")? != text(claims, "azp")? {
@@ -285,11 +284,13 @@ fn hash_checks(
 /// The algorithm that ID tokens must be signed with: the pinned one; else RS256, unless the
 /// metadata lists a single other asymmetric one (Core §2, Registration §2).
 #[must_use]
-pub fn agreed_alg(pinned: Option<Alg>, listed: Option<&[&str]>) -> Alg {
-    pinned
-        .or_else(|| match listed {
-            Some([single]) => Alg::parse(single).filter(|alg| !alg.is_symmetric()),
-            _ => None,
-        })
-        .unwrap_or(Alg::Rs256)
+pub fn agreed_alg(pinned: Option<Alg>, listed: Option<Strings<'_>>) -> Alg {
+    if let Some(alg) = pinned {
+        return alg;
+    }
+    let mut listed = listed.unwrap_or_default();
+    match (listed.next().and_then(Alg::parse), listed.next()) {
+        (Some(alg), None) if !alg.is_symmetric() => alg,
+        _ => Alg::Rs256,
+    }
 }

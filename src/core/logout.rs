@@ -1,18 +1,20 @@
 //! RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0).
 
 use super::codec::form;
+use super::codec::json::Object;
 use super::error::{Code, Error, Phase, Result};
 use super::metadata::{Endpoint, Metadata};
-use super::options::{Options, strings};
+use super::options::{Options, Parameter, Source, append_parameters};
 use super::secret::Secret;
 
-// Option name, wire name (§2).
-const PARAMETERS: [(&str, &str); 5] = [
-    ("idTokenHint", "id_token_hint"),
-    ("postLogoutRedirectUri", "post_logout_redirect_uri"),
-    ("state", "state"),
-    ("logoutHint", "logout_hint"),
-    ("uiLocales", "ui_locales"),
+// §2.
+static PARAMETERS: [Parameter; 6] = [
+    ("", "client_id", Source::Reserved),
+    ("idTokenHint", "id_token_hint", Source::Words),
+    ("postLogoutRedirectUri", "post_logout_redirect_uri", Source::Words),
+    ("state", "state", Source::Words),
+    ("logoutHint", "logout_hint", Source::Words),
+    ("uiLocales", "ui_locales", Source::Words),
 ];
 
 /// The URL that ends the user's session at the server (§2).
@@ -24,26 +26,29 @@ fn build(metadata: &Metadata, client_id: &str, params: &Options) -> Result<Secre
     let endpoint = metadata
         .endpoint(Endpoint::EndSession)
         .ok_or_else(|| Error::new(Code::NotSupported, "the server has no end_session_endpoint"))?;
-    let mut url = Secret::with_capacity(endpoint.len().saturating_add(1_024));
-    url.push_str(endpoint);
-    if !endpoint.contains('?') {
-        url.push('?');
-    }
+    let mut url = form::url(endpoint);
     form::append(&mut url, "client_id", client_id);
-    for (option, name) in PARAMETERS {
-        if let Some(value) = params.words(option)? {
-            form::append(&mut url, name, &value);
-        }
-    }
-    if let Some(extra) = params.object("extra")? {
-        let free = |name: &str| {
-            name != "client_id" && !PARAMETERS.iter().any(|(_, reserved)| *reserved == name)
-        };
-        for (name, value) in extra.iter().filter(|(name, _)| free(name)) {
-            for value in strings(value).unwrap_or_default() {
-                form::append(&mut url, name, value);
-            }
-        }
-    }
+    append_parameters(&mut url, &PARAMETERS, &Object::new(), params)?;
     Ok(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::codec::json::{self, Value};
+
+    #[test]
+    fn extra_never_repeats_a_parameter() {
+        let document = json::parse(br#"{"end_session_endpoint":"https://op.example/out?a=b"}"#);
+        let document = document.ok().and_then(Value::into_object).unwrap();
+        let metadata = Metadata::new(document, false).unwrap();
+        let url = |params: &str| url(&metadata, "c", &Options::parse(params).unwrap());
+        assert_eq!(
+            url(r#"{"state":"s","extra":{"client_id":"x","state":"y","a":["1","2"]}}"#)
+                .unwrap()
+                .expose(),
+            "https://op.example/out?a=b&client_id=c&state=s&a=1&a=2"
+        );
+        assert_eq!(url(r#"{"extra":{"a":1}}"#).unwrap_err().code(), Code::InvalidConfig);
+    }
 }

@@ -3,9 +3,8 @@
 use super::codec::json::{Object, Value};
 use super::error::{Code, Error, Result};
 use super::http::{Request, Response};
-use super::options::strings;
+use super::options::Strings;
 use super::url::{Url, check_endpoint, check_issuer};
-use alloc::vec::Vec;
 
 /// An endpoint of the server, by its metadata name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +92,7 @@ impl Metadata {
         }
         for name in LISTS {
             let list = document.get(name).filter(|value| !matches!(value, Value::Null));
-            if list.is_some_and(|list| list.as_array().is_none() || strings(list).is_none()) {
+            if list.is_some_and(|list| list.as_array().is_none() || Strings::of(list).is_none()) {
                 return invalid(name, "must be an array of strings");
             }
         }
@@ -137,8 +136,8 @@ impl Metadata {
 
     /// A list of names, if the server gave it.
     #[must_use]
-    pub fn list(&self, name: &str) -> Option<Vec<&str>> {
-        self.0.get(name).and_then(strings)
+    pub fn list(&self, name: &str) -> Option<Strings<'_>> {
+        self.0.get(name).and_then(Strings::of)
     }
 
     /// Whether authorization responses carry `iss` (RFC 9207 §3).

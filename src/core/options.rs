@@ -1,12 +1,11 @@
 //! Reading the options and parameters of a call: an object in, typed values or `invalid_config` out.
 
-use super::codec::json::{Object, Value};
+use super::codec::form;
+use super::codec::json::{self, Object, Value};
 use super::error::{Code, Error, Phase, Result};
 use super::secret::Secret;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
-use alloc::vec;
-use alloc::vec::Vec;
 
 /// Options by name, with a typed error for each that has another type.
 #[derive(Debug, Default)]
@@ -19,11 +18,13 @@ fn wrong(name: &'static str, message: &'static str) -> Error {
 impl Options {
     /// Reads the JSON text of an options object.
     pub fn parse(text: &str) -> Result<Self> {
-        use super::codec::json;
-        let parsed = json::parse(text.as_bytes()).ok().and_then(Value::into_object);
-        parsed.map(Self).ok_or_else(|| {
-            Error::new(Code::InvalidConfig, "the options are no plain object").at(Phase::Config)
-        })
+        match json::parse(text.as_bytes()) {
+            Ok(Value::Object(object)) => Ok(Self(object)),
+            _ => {
+                let message = "the options are no plain object";
+                Err(Error::new(Code::InvalidConfig, message).at(Phase::Config))
+            }
+        }
     }
 
     /// The value as it is, `null` counting as absent.
@@ -53,11 +54,8 @@ impl Options {
 
     /// A string or an array of strings, joined by spaces (`scope`, `prompt`, `acr_values`).
     pub fn words(&self, name: &'static str) -> Result<Option<String>> {
-        let Some(value) = self.get(name) else {
-            return Ok(None);
-        };
         let mut out = String::new();
-        for word in strings(value).ok_or_else(|| wrong(name, "must be a string or strings"))? {
+        for word in self.list(name)? {
             if !out.is_empty() && !word.is_empty() {
                 out.push(' ');
             }
@@ -67,11 +65,13 @@ impl Options {
     }
 
     /// A string or an array of strings (`resource`).
-    pub fn list(&self, name: &'static str) -> Result<Vec<&str>> {
-        let Some(value) = self.get(name) else {
-            return Ok(Vec::new());
-        };
-        strings(value).ok_or_else(|| wrong(name, "must be a string or strings"))
+    pub fn list(&self, name: &'static str) -> Result<Strings<'_>> {
+        match self.get(name) {
+            None => Ok(Strings::default()),
+            Some(value) => {
+                Strings::of(value).ok_or_else(|| wrong(name, "must be a string or strings"))
+            }
+        }
     }
 
     /// A whole number of seconds or milliseconds, not below 0.
@@ -79,7 +79,7 @@ impl Options {
         let Some(value) = self.get(name) else {
             return Ok(None);
         };
-        let number = value.as_number().map(super::codec::json::Number::to_f64);
+        let number = value.as_number().map(json::Number::to_f64);
         match number {
             Some(number) if (0.0..9.0e15).contains(&number) => Ok(Some(number as u64)),
             _ => Err(wrong(name, "must be a number not below 0")),
@@ -111,7 +111,7 @@ impl Options {
 
     /// Sets a string.
     pub fn set(&mut self, name: &str, value: &str) {
-        self.0.insert(name, Value::from(value));
+        self.0.set(name, value);
     }
 
     /// Sets a value.
@@ -123,15 +123,11 @@ impl Options {
     pub fn take(&mut self, name: &str) -> Option<Value> {
         self.0.remove(name).filter(|value| !matches!(value, Value::Null))
     }
-}
 
-/// A string or an array of strings.
-#[must_use]
-pub fn strings(value: &Value) -> Option<Vec<&str>> {
-    match value {
-        Value::String(text) => Some(vec![text.expose()]),
-        Value::Array(items) => items.iter().map(Value::as_str).collect(),
-        _ => None,
+    /// All of them.
+    #[must_use]
+    pub const fn as_object(&self) -> &Object {
+        &self.0
     }
 }
 
@@ -139,4 +135,151 @@ impl From<Object> for Options {
     fn from(object: Object) -> Self {
         Self(object)
     }
+}
+
+/// A string or an array of strings, read as a list.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Strings<'a>(&'a [Value]);
+
+impl<'a> Strings<'a> {
+    /// The list that `value` is; `None` for values of other types and arrays that hold some.
+    #[must_use]
+    pub fn of(value: &'a Value) -> Option<Self> {
+        match value {
+            Value::String(_) => Some(Self(core::slice::from_ref(value))),
+            Value::Array(items) => {
+                for item in items {
+                    item.as_str()?;
+                }
+                Some(Self(items))
+            }
+            _ => None,
+        }
+    }
+
+    /// Number of strings.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether all of `others` are among them.
+    #[must_use]
+    pub fn contains_all(&self, others: Strings<'_>) -> bool {
+        for other in others {
+            if !self.contains(other) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether one of them is `text`.
+    #[must_use]
+    pub fn contains(&self, text: &str) -> bool {
+        for item in self.0 {
+            if item.as_str() == Some(text) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+impl<'a> Iterator for Strings<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        first.as_str()
+    }
+}
+
+/// A parameter that a user is sent to the server with: the name of its option, its name on the
+/// wire, and where its value comes from.
+pub(super) type Parameter = (&'static str, &'static str, Source);
+
+/// Where the value of a [`Parameter`] comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Source {
+    /// From what this client decided, by the option's name.
+    Decided,
+    /// From the application: a string or strings, joined by spaces.
+    Words,
+    /// From the application: a string or strings, each a parameter of its own.
+    Each,
+    /// From the application: any value, written as JSON unless it is a string.
+    Json,
+    /// From nowhere: it was written before, or must not be there.
+    Reserved,
+}
+
+/// Appends all parameters of a table to a URL, then the application's `extra`, which never
+/// repeats one of the table.
+pub(super) fn append_parameters(
+    url: &mut Secret,
+    table: &[Parameter],
+    decided: &Object,
+    params: &Options,
+) -> Result<()> {
+    for (option, name, source) in table {
+        match source {
+            Source::Reserved => {}
+            Source::Decided => match decided.get(option) {
+                Some(Value::String(text)) if !text.is_empty() => {
+                    form::append(url, name, text.expose());
+                }
+                Some(Value::Number(number)) => form::append(url, name, number.as_str()),
+                _ => {}
+            },
+            Source::Words => {
+                if let Some(words) = params.words(option)? {
+                    form::append(url, name, &words);
+                }
+            }
+            Source::Each => {
+                for text in params.list(option)? {
+                    form::append(url, name, text);
+                }
+            }
+            Source::Json => match params.get(option) {
+                None => {}
+                Some(Value::String(text)) => form::append(url, name, text.expose()),
+                Some(value) => {
+                    let mut text = Secret::new();
+                    json::write(value, &mut text);
+                    form::append(url, name, text.expose());
+                }
+            },
+        }
+    }
+    let Some(extra) = params.object("extra")? else {
+        return Ok(());
+    };
+    for (name, value) in extra.iter() {
+        let values = Strings::of(value).ok_or_else(|| wrong("extra", "must hold strings"))?;
+        if is_in(table, name) {
+            continue;
+        }
+        for value in values {
+            form::append(url, name, value);
+        }
+    }
+    Ok(())
+}
+
+fn is_in(table: &[Parameter], wire_name: &str) -> bool {
+    for (_, name, _) in table {
+        if *name == wire_name {
+            return true;
+        }
+    }
+    false
 }

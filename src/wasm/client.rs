@@ -44,7 +44,7 @@ impl Client {
         if logout {
             return self.0.logout_url(&params);
         }
-        Ok(object_text(&self.0.authorization_request(host, &params)?.to_object()))
+        Ok(object_text(&self.0.authorization_request(host, &params)?.as_object()))
     }
 
     /// A call with I/O.

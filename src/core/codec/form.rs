@@ -8,6 +8,18 @@ use zeroize::Zeroize;
 use super::{cut, next_piece};
 use crate::core::secret::Secret;
 
+/// A URL to which parameters can be appended; a query that is there already is kept (RFC 6749
+/// §3.1).
+#[must_use]
+pub fn url(endpoint: &str) -> Secret {
+    let mut url = Secret::with_capacity(endpoint.len().saturating_add(1_024));
+    url.push_str(endpoint);
+    if cut(endpoint, b'?').is_none() {
+        url.push_ascii(b'?');
+    }
+    url
+}
+
 /// Appends one `name=value` pair (WHATWG URL §5.2), after a `&` where one is needed: `out` may
 /// be empty, a body, or a URL that ends with `?` or already has a query.
 pub fn append(out: &mut Secret, name: &str, value: &str) {

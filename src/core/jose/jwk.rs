@@ -169,7 +169,6 @@ fn has_length(text: &str, size: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::borrow::ToOwned;
     use std::{format, vec};
 
     fn set(text: &str) -> Result<KeySet> {
