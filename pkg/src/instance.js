@@ -1,7 +1,7 @@
 // @ts-check
 // The WebAssembly instance: loaded once, replaced when it dies. It holds nothing that a call could
 // miss afterwards: handles are made anew from their options.
-import load, { __wbg_reset_state, initSync as loadSync } from '../wasm/keyward.js';
+import { start } from '../wasm/keyward.js';
 import { fault } from './errors.js';
 
 /** @type {() => any} */
@@ -23,26 +23,50 @@ export function provide(where) {
   source = where;
 }
 
+// Modules of another realm, too: no `instanceof`.
+/** @param {any} source */
+const isModule = (source) => Object.prototype.toString.call(source) === '[object WebAssembly.Module]';
+
+/**
+ * @param {any} from
+ * @returns {Promise<WebAssembly.Module>}
+ */
+async function compile(from) {
+  const given = await from;
+  if (isModule(given)) return given;
+  const response = typeof given === 'string' || given.href ? await fetch(given) : given;
+  if (typeof response.arrayBuffer !== 'function') return WebAssembly.compile(response);
+  if (response.ok === false) throw new TypeError(`HTTP status ${response.status}`);
+  // Only a server that names the media type can be streamed from.
+  const streams = response.headers?.get('content-type') === 'application/wasm';
+  return streams && WebAssembly.compileStreaming
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
 /** @param {any} [from] */
 export function init(from) {
   if (alive) return Promise.resolve();
-  loading ??= load({ module_or_path: from ?? source() }).then(
-    () => {
-      alive = true;
-    },
-    (/** @type {unknown} */ error) => {
+  loading ??= Promise.resolve()
+    .then(() => compile(from ?? source()))
+    .then(begin)
+    .catch((error) => {
       // The next call may try again.
       loading = undefined;
       throw fault('network_error', 'config', 'the WebAssembly module could not be loaded', error);
-    },
-  );
+    });
   return loading;
 }
 
 /** @param {any} from */
 export function initSync(from) {
+  if (!alive) begin(isModule(from) ? from : new WebAssembly.Module(from));
+}
+
+/** @param {WebAssembly.Module} module */
+function begin(module) {
   if (alive) return;
-  loadSync({ module: from });
+  start(module);
   alive = true;
 }
 
@@ -67,7 +91,7 @@ export const discharge = (flight) => flights.delete(flight);
  */
 export function die(error) {
   generation += 1;
-  __wbg_reset_state();
+  start();
   const fallen = [...flights];
   flights.clear();
   for (const flight of fallen) flight.crash(error);

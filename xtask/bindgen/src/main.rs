@@ -1,10 +1,12 @@
 //! `bindgen INPUT.wasm OUT_DIR`: writes the JavaScript glue of the package.
 #![forbid(unsafe_code)]
 
+use std::path::Path;
 use std::process::ExitCode;
 
+use anyhow::{Result, bail};
 use walrus::{FunctionBuilder, FunctionKind, Module};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
@@ -12,27 +14,93 @@ fn main() -> ExitCode {
         eprintln!("usage: bindgen INPUT.wasm OUT_DIR");
         return ExitCode::from(2);
     };
-    let mut bindgen = Bindgen::new();
-    let generated = bindgen.input_path(input).out_name("keyward").web(true).and_then(|b| {
-        let mut output = b
-            .typescript(true)
-            .remove_producers_section(true)
-            // The entries of the package say where the module lies.
-            .omit_default_module_path(true)
-            // A trap is answered with a fresh instance.
-            .reset_state_function(true)
-            .keep_debug(false)
-            .generate_output()?;
-        silence(output.wasm_mut());
-        output.emit(out)
-    });
-    match generated {
+    match generate(&input, Path::new(&out)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("bindgen: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn generate(input: &str, out: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    let mut output = bindgen
+        .input_path(input)
+        .out_name("keyward")
+        .web(true)?
+        .typescript(false)
+        .remove_producers_section(true)
+        // The entries of the package say where the module lies.
+        .omit_default_module_path(true)
+        // Every host of the package has it.
+        .encode_into(EncodeInto::Always)
+        // A trap is answered with a fresh instance.
+        .reset_state_function(true)
+        .keep_debug(false)
+        .generate_output()?;
+    silence(output.wasm_mut());
+    let renamed = shorten_imports(output.wasm_mut());
+    output.emit(out)?;
+    let glue = out.join("keyward.js");
+    let mut text = trim(&std::fs::read_to_string(&glue)?)?;
+    for (long, short) in renamed {
+        text = text.replace(&long, &short);
+    }
+    std::fs::write(glue, text)?;
+    Ok(())
+}
+
+/// `__wbg_header_4494df6c9eba7c94` → `header`: a page loads each name twice, and a hash does not
+/// compress.
+fn shorten_imports(module: &mut Module) -> Vec<(String, String)> {
+    let mut renamed = vec![("./keyward_bg.js".to_owned(), "host".to_owned())];
+    for import in module.imports.iter_mut() {
+        import.module = "host".to_owned();
+        let short = import.name.strip_prefix("__wbg_").and_then(|name| name.rsplit_once('_'));
+        if let Some((short, _)) = short {
+            renamed.push((import.name.clone(), short.to_owned()));
+            import.name = short.to_owned();
+        }
+    }
+    renamed
+}
+
+/// Takes out of the glue what the package does itself: loading the module (`pkg/src/instance.js`)
+/// and minding handles of dead instances. Fails where the generator writes something else.
+fn trim(glue: &str) -> Result<String> {
+    let stale = "        if (this.__wbg_inst !== undefined && this.__wbg_inst !== \
+                 __wbg_instance_id) {\n            throw new Error('Invalid stale object from \
+                 previous Wasm instance');\n        }\n";
+    let dispose = |class: &str| {
+        format!("if (Symbol.dispose) {class}.prototype[Symbol.dispose] = {class}.prototype.free;\n")
+    };
+    let mut text = glue.to_owned();
+    for (old, new) in [
+        (stale, ""),
+        (&dispose("Client"), ""),
+        (&dispose("Operation"), ""),
+        // An operation is always freed when its call ends.
+        (
+            "        OperationFinalization.register(obj, { ptr, instance: __wbg_instance_id }, obj);\n",
+            "",
+        ),
+        ("        OperationFinalization.unregister(this);\n", ""),
+        (
+            "export function __wbg_reset_state () {\n",
+            "/** @param {any} [module] */\nexport function start(module = wasmModule) {\n    wasmModule = module;\n",
+        ),
+    ] {
+        if !text.contains(old) {
+            bail!("the generator no longer writes: {old}");
+        }
+        text = text.replace(old, new);
+    }
+    let Some(loader) = text.find("async function __wbg_load(") else {
+        bail!("the generator no longer writes __wbg_load");
+    };
+    text.truncate(loader);
+    Ok(text)
 }
 
 /// A panic ends in a trap, whatever its message would say: the code that formats messages is
