@@ -17,7 +17,7 @@ use crate::core::client_auth::AuthMethod;
 use crate::core::codec::json::Object;
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::http::{Request, Response, Transport};
-use crate::core::id_token::{self, Expectations};
+use crate::core::id_token::{self, Expectations, Nonce};
 use crate::core::jose::alg::{Alg, Hash};
 use crate::core::jose::jwk::KeySet;
 use crate::core::jose::jws::Jws;
@@ -37,14 +37,22 @@ pub(super) enum Next {
     Done(Object),
 }
 
-/// A call under way.
-pub struct Task {
+/// What a call was given, and has been answered so far.
+pub(super) struct Given {
     pub(super) client: Rc<Client>,
     pub(super) params: Options,
-    pub(super) phase: Phase,
     pub(super) request: Option<AuthorizationRequest>,
     pub(super) response: Option<AuthorizationResponse>,
     pub(super) tokens: Option<TokenSet>,
+    /// Whether the tokens came in the front channel.
+    pub(super) in_front: bool,
+}
+
+/// A call under way.
+pub struct Task {
+    pub(super) given: Given,
+    pub(super) phase: Phase,
+    /// The claims of the ID token of the front channel.
     pub(super) front: Option<Object>,
     /// The claims of the token that was verified last.
     pub(super) claims: Object,
@@ -62,6 +70,42 @@ pub struct Task {
     on_verified: Step,
 }
 
+impl Given {
+    // OpenID Connect Core 1.0 §3.1.3.7 for a sign-in, §12.2 for a refresh; else what the caller
+    // of `validateIdToken` knows.
+    fn expectations(&self, host: &dyn Host) -> Result<Expectations<'_>> {
+        let params = &self.params;
+        let previous = params.object("previousClaims")?;
+        let (terms, nonce) = match (&self.request, previous) {
+            (Some(request), _) => {
+                (request.as_options(), request.nonce().map_or(Nonce::Absent, Nonce::Equal))
+            }
+            (None, Some(claims)) => {
+                let nonce = id_token::text(claims, "nonce")?;
+                (params, nonce.map_or(Nonce::Absent, Nonce::AbsentOr))
+            }
+            (None, None) => (params, params.text("nonce")?.map_or(Nonce::Any, Nonce::Equal)),
+        };
+        let code = self.response.as_ref().and_then(|response| response.get("code"));
+        let access_token = self.tokens.as_ref().and_then(|tokens| tokens.text("access_token"));
+        Ok(Expectations {
+            issuer: self.client.metadata.issuer().unwrap_or_default(),
+            client_id: &self.client.credentials.client_id,
+            now: host.now(),
+            tolerance: self.client.tolerance,
+            alg: self.client.id_token_alg,
+            nonce,
+            max_age: terms.number("maxAge")?,
+            acr: terms.list("acr")?,
+            previous,
+            access_token: access_token.or(params.text("accessToken")?),
+            code: code.or(params.text("code")?),
+            state: terms.text("state")?,
+            front_channel: self.in_front,
+        })
+    }
+}
+
 impl Task {
     pub(super) fn new(client: Rc<Client>, method: &str, params: Options) -> Self {
         let (phase, step): (_, Step) = match method {
@@ -75,12 +119,15 @@ impl Task {
         };
         Self {
             alg: client.id_token_alg,
-            client,
-            params,
+            given: Given {
+                client,
+                params,
+                request: None,
+                response: None,
+                tokens: None,
+                in_front: false,
+            },
             phase,
-            request: None,
-            response: None,
-            tokens: None,
             front: None,
             claims: Object::new(),
             step,
@@ -125,7 +172,7 @@ impl Task {
         auth: AuthMethod,
         then: Step,
     ) -> Result<Next> {
-        self.client.credentials.authenticate(auth, &mut request)?;
+        self.given.client.credentials.authenticate(auth, &mut request)?;
         self.send(host, request, then)
     }
 
@@ -162,22 +209,19 @@ impl Task {
 
     // --- signatures ---
 
-    /// Judges an ID token by what the request, the parameters and the answers say of it.
-    pub(super) fn judge(
-        &mut self,
-        host: &dyn Host,
-        token: Secret,
-        expectations: &Expectations<'_>,
-        then: Step,
-    ) -> Result<Next> {
+    /// Judges an ID token by what the call was given and answered.
+    pub(super) fn judge(&mut self, host: &dyn Host, token: Secret, then: Step) -> Result<Next> {
+        let given = &self.given;
         let judged = || {
+            self.issuer()?;
+            let expectations = given.expectations(host)?;
             let jws = Jws::parse(token.expose())?;
-            let hashes = id_token::check(&jws, expectations)?;
+            let hashes = id_token::check(&jws, &expectations)?;
             Ok((jws.into_parts(), hashes))
         };
         let (parts, hashes) = judged().map_err(|error: Error| error.at(Phase::Validate))?;
         self.hashes = hashes;
-        self.verify(host, token, parts, expectations.alg, then)
+        self.verify(host, token, parts, self.given.client.id_token_alg, then)
     }
 
     /// Verifies a signature; the claims are then in `self.claims`.
@@ -211,13 +255,13 @@ impl Task {
     fn find_key(&mut self, host: &dyn Host) -> Result<Next> {
         if self.alg.is_symmetric() {
             // OpenID Connect Core 1.0 §10.1: the client secret is the key.
-            let client = Rc::clone(&self.client);
+            let client = Rc::clone(&self.given.client);
             let secret = client.credentials.client_secret.as_ref().ok_or_else(|| {
                 Error::new(Code::AlgNotAllowed, "a public client cannot verify an HMAC")
             })?;
             return Ok(self.begin_verification(host, VerificationKey::Secret(secret)));
         }
-        match self.client.keys.at_hand(host.now()) {
+        match self.given.client.keys.at_hand(host.now()) {
             Some((keys, true)) => self.choose_key(host, &keys, true),
             Some((_, false)) => self.fetch_keys(host),
             None => {
@@ -232,7 +276,7 @@ impl Task {
         let loaded = host.loaded_keys();
         match loaded.and_then(|text| keys::from_shared(&text, now)) {
             Some((keys, until)) => {
-                let keys = self.client.keys.keep(keys, until);
+                let keys = self.given.client.keys.keep(keys, until);
                 self.choose_key(host, &keys, true)
             }
             None => self.fetch_keys(host),
@@ -241,7 +285,7 @@ impl Task {
     }
 
     fn fetch_keys(&mut self, host: &dyn Host) -> Result<Next> {
-        let jwks_uri = self.client.metadata.required(Endpoint::Jwks)?;
+        let jwks_uri = self.given.client.metadata.required(Endpoint::Jwks)?;
         let request = Request::get(jwks_uri, "application/json, application/jwk-set+json");
         self.get(host, request, Self::keys_fetched)
     }
@@ -257,14 +301,14 @@ impl Task {
         let next = match read(self) {
             Ok((mut document, set, age)) => {
                 let until = now.saturating_add(age);
-                self.client.keys.keep(set, until);
+                self.given.client.keys.keep(set, until);
                 let text = keys::shared_text(&mut document, until);
                 host.save_keys(self.issuer()?, text.expose());
                 return Ok(Next::Then(Self::keys_saved));
             }
             // The caller's own act is no fault of the server.
             Err(cause) if cause.code() == Code::Aborted => Err(cause),
-            Err(cause) => match self.client.keys.keep_serving(now) {
+            Err(cause) => match self.given.client.keys.keep_serving(now) {
                 Some(keys) => self.choose_key(host, &keys, false),
                 None => {
                     let message = "the server's keys cannot be had";
@@ -276,7 +320,7 @@ impl Task {
     }
 
     fn keys_saved(&mut self, host: &dyn Host) -> Result<Next> {
-        match self.client.keys.at_hand(host.now()) {
+        match self.given.client.keys.at_hand(host.now()) {
             Some((keys, _)) => self.choose_key(host, &keys, false),
             None => self.fetch_keys(host),
         }
@@ -289,7 +333,7 @@ impl Task {
             Err(error)
                 if error.code() == Code::KeyNotFound
                     && may_ask
-                    && self.client.keys.ask_again(host.now()) =>
+                    && self.given.client.keys.ask_again(host.now()) =>
             {
                 self.fetch_keys(host)
             }
@@ -343,7 +387,7 @@ impl Task {
     pub(super) fn issuer(&self) -> Result<&str> {
         let message = "is missing in the server's metadata";
         let error = || Error::claim(Code::MetadataInvalid, "issuer", message);
-        self.client.metadata.issuer().ok_or_else(error)
+        self.given.client.metadata.issuer().ok_or_else(error)
     }
 }
 

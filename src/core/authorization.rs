@@ -192,6 +192,12 @@ impl AuthorizationRequest {
         self.0.as_object()
     }
 
+    /// The plain form, to be read by name.
+    #[must_use]
+    pub const fn as_options(&self) -> &Options {
+        &self.0
+    }
+
     /// Reads the plain form back.
     pub fn from_object(members: Object) -> Result<Self> {
         for name in [
