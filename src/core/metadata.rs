@@ -4,6 +4,7 @@ use super::codec::json::{Object, Value};
 use super::error::{Code, Error, Result};
 use super::http::{Request, Response};
 use super::options::Strings;
+use super::secret::Secret;
 use super::url::{Url, check_endpoint, check_issuer};
 
 /// An endpoint of the server, by its metadata name.
@@ -44,7 +45,7 @@ impl Endpoint {
 
 // Every member that names a place requests may go to, also those of later capabilities: a bad one
 // is refused when it is stored, not when it is used.
-const URLS: [&str; 13] = [
+static URLS: [&str; 13] = [
     "authorization_endpoint",
     "token_endpoint",
     "userinfo_endpoint",
@@ -60,7 +61,7 @@ const URLS: [&str; 13] = [
     "challenge_endpoint",
 ];
 
-const LISTS: [&str; 7] = [
+static LISTS: [&str; 7] = [
     "id_token_signing_alg_values_supported",
     "token_endpoint_auth_methods_supported",
     "introspection_endpoint_auth_methods_supported",
@@ -91,9 +92,10 @@ impl Metadata {
             }
         }
         for name in LISTS {
-            let list = document.get(name).filter(|value| !matches!(value, Value::Null));
-            if list.is_some_and(|list| list.as_array().is_none() || Strings::of(list).is_none()) {
-                return invalid(name, "must be an array of strings");
+            match document.get(name) {
+                None | Some(Value::Null) => {}
+                Some(list @ Value::Array(_)) if Strings::of(list).is_some() => {}
+                Some(_) => return invalid(name, "must be an array of strings"),
             }
         }
         let flag = "authorization_response_iss_parameter_supported";
@@ -118,13 +120,13 @@ impl Metadata {
     /// The issuer, as received.
     #[must_use]
     pub fn issuer(&self) -> Option<&str> {
-        self.0.get("issuer").and_then(Value::as_str)
+        self.0.text("issuer")
     }
 
     /// An endpoint, if the server has it.
     #[must_use]
     pub fn endpoint(&self, endpoint: Endpoint) -> Option<&str> {
-        self.0.get(endpoint.name()).and_then(Value::as_str)
+        self.0.text(endpoint.name())
     }
 
     /// An endpoint that a call cannot do without.
@@ -161,16 +163,18 @@ pub enum WellKnown {
 pub fn request(issuer: &str, place: WellKnown, allow_insecure: bool) -> Result<Request> {
     check_issuer(issuer, allow_insecure)?;
     // Both specifications remove a terminating slash first.
-    let base = issuer.strip_suffix('/').unwrap_or(issuer);
-    let url = match place {
-        WellKnown::OpenId => [base, "/.well-known/openid-configuration"].concat(),
-        WellKnown::OAuth => {
-            let path = Url::parse(base).map_or("", |url| url.path);
-            let origin = base.strip_suffix(path).unwrap_or(base);
-            [origin, "/.well-known/oauth-authorization-server", path].concat()
-        }
+    let base = issuer.strip_suffix("/").unwrap_or(issuer);
+    let path = Url::parse(base).map_or("", |url| url.path);
+    let origin = base.strip_suffix(path).unwrap_or(base);
+    let (before, suffix, after) = match place {
+        WellKnown::OpenId => (base, "/.well-known/openid-configuration", ""),
+        WellKnown::OAuth => (origin, "/.well-known/oauth-authorization-server", path),
     };
-    Ok(Request::get(&url, "application/json"))
+    let mut url = Secret::with_capacity(issuer.len().saturating_add(64));
+    for part in [before, suffix, after] {
+        url.push_str(part);
+    }
+    Ok(Request::get(url.expose(), "application/json"))
 }
 
 /// Judges the answer: JSON, whose `issuer` is the asked one byte for byte (OpenID Connect
@@ -185,12 +189,10 @@ pub fn process(
         Code::InvalidResponse => response.error(Code::MetadataInvalid, "no JSON object"),
         _ => error,
     })?;
-    match document.get("issuer").map(Value::as_str) {
-        Some(Some(received)) if received == issuer => Metadata::new(document, allow_insecure),
-        Some(Some(_)) => {
-            Err(response.error(Code::IssuerMismatch, "the metadata is of another issuer"))
-        }
-        _ => Err(Error::claim(Code::MetadataInvalid, "issuer", "is missing in the metadata")),
+    match document.text("issuer") {
+        Some(received) if received == issuer => Metadata::new(document, allow_insecure),
+        Some(_) => Err(response.error(Code::IssuerMismatch, "the metadata is of another issuer")),
+        None => Err(Error::claim(Code::MetadataInvalid, "issuer", "is missing in the metadata")),
     }
 }
 

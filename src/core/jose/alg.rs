@@ -43,10 +43,18 @@ macro_rules! algorithms {
         pub enum Alg { $($(#[$doc])* $name,)* }
 
         impl Alg {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
             /// Reads an `alg` value.
             #[must_use]
             pub fn parse(name: &str) -> Option<Self> {
-                match name { $($wire => Some(Self::$name),)* _ => None }
+                for alg in Self::ALL {
+                    if alg.as_str() == name {
+                        return Some(*alg);
+                    }
+                }
+                None
             }
 
             /// The registered name.

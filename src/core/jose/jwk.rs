@@ -5,46 +5,26 @@ use crate::core::codec::base64url;
 use crate::core::codec::json::{self, Object, Value};
 use crate::core::error::{Code, Error, Result};
 use crate::core::secret::Secret;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Most keys that a set may have.
 pub const KEYS_LIMIT: usize = 100;
 
-/// A key set: the public keys in it that this client could use.
+/// A key set. What a key is good for is judged when one is looked for: most never are.
 #[derive(Debug)]
 pub struct KeySet {
-    keys: Vec<Key>,
-}
-
-#[derive(Debug)]
-struct Key {
-    kty: &'static str,
-    crv: Option<String>,
-    kid: Option<String>,
-    alg: Option<String>,
-    verifies: bool,
-    // The public members alone: what WebCrypto imports, whatever else the server wrote.
-    public: String,
-    strength: Strength,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Strength {
-    Sound,
-    Weak,
+    keys: Vec<Object>,
 }
 
 /// A key that fits a token: its public members as JSON, for WebCrypto's `importKey`.
-#[derive(Debug, PartialEq, Eq)]
-pub struct PublicKey<'a>(&'a str);
+#[derive(Debug)]
+pub struct PublicKey(Secret);
 
-impl PublicKey<'_> {
+impl PublicKey {
     /// The JWK as JSON text.
     #[must_use]
-    pub const fn as_str(&self) -> &str {
-        self.0
+    pub fn as_str(&self) -> &str {
+        self.0.expose()
     }
 }
 
@@ -52,118 +32,126 @@ impl KeySet {
     /// Reads a key set (RFC 7517 §5). Keys of unknown kinds are passed over, as §5 says; symmetric
     /// keys are never taken from a public document.
     pub fn new(document: &Object) -> Result<Self> {
-        let invalid = |message| Error::new(Code::InvalidResponse, message);
-        let keys = document
-            .get("keys")
-            .and_then(Value::as_array)
-            .ok_or_else(|| invalid("the key set has no keys array"))?;
-        if keys.len() > KEYS_LIMIT {
-            return Err(invalid("the key set has more than 100 keys"));
+        let invalid = |message| Err(Error::new(Code::InvalidResponse, message));
+        let Some(items) = document.get("keys").and_then(Value::as_array) else {
+            return invalid("the key set has no keys array");
+        };
+        if items.len() > KEYS_LIMIT {
+            return invalid("the key set has more than 100 keys");
         }
-        let keys: Option<Vec<_>> = keys.iter().map(Value::as_object).collect();
-        let keys = keys.ok_or_else(|| invalid("a key of the set is no object"))?;
-        Ok(Self { keys: keys.into_iter().filter_map(Key::new).collect() })
+        let mut keys = Vec::new();
+        for item in items {
+            let Some(key) = item.as_object() else {
+                return invalid("a key of the set is no object");
+            };
+            keys.push(key.duplicate());
+        }
+        Ok(Self { keys })
     }
 
     /// The key for a token: by `kid` if it has one, else only if exactly one key fits kind, `use`,
     /// `key_ops` and `alg` (OpenID Connect Core 1.0 §10.1).
-    pub fn select(&self, alg: Alg, kid: Option<&str>) -> Result<PublicKey<'_>> {
-        let not_found = |message| Err(Error::new(Code::KeyNotFound, message));
-        let mut fitting = self
-            .keys
-            .iter()
-            .filter(|key| key.fits(alg) && (kid.is_none() || key.kid.as_deref() == kid));
-        let Some(key) = fitting.next() else {
-            return not_found("no key of the server fits the token");
-        };
-        if fitting.next().is_some() {
-            return not_found("several keys of the server fit the token");
-        }
-        match key.strength {
-            Strength::Sound => Ok(PublicKey(&key.public)),
-            Strength::Weak => {
-                Err(Error::new(Code::WeakKey, "the server's key is too weak or malformed"))
+    pub fn select(&self, alg: Alg, kid: Option<&str>) -> Result<PublicKey> {
+        let mut found = None;
+        for key in &self.keys {
+            if (kid.is_some() && key.text("kid") != kid) || !fits(key, alg) {
+                continue;
+            }
+            if found.replace(key).is_some() {
+                let message = "several keys of the server fit the token";
+                return Err(Error::new(Code::KeyNotFound, message));
             }
         }
-    }
-}
-
-impl Key {
-    fn new(jwk: &Object) -> Option<Self> {
-        let text = |name: &str| jwk.get(name).and_then(Value::as_str);
-        let (kty, members): (_, &[&str]) = match text("kty")? {
-            "RSA" => ("RSA", &["n", "e"]),
-            "EC" => ("EC", &["crv", "x", "y"]),
-            "OKP" => ("OKP", &["crv", "x"]),
-            _ => return None,
+        let Some(key) = found else {
+            return Err(Error::new(Code::KeyNotFound, "no key of the server fits the token"));
         };
+        if !is_sound(key, alg) {
+            return Err(Error::new(Code::WeakKey, "the server's key is too weak or malformed"));
+        }
+        // The public members alone: what WebCrypto imports, whatever else the server wrote.
         let mut public = Object::new();
-        public.insert("kty", Value::String(Secret::from(kty)));
-        for name in members {
-            public.insert(name, Value::String(Secret::from(text(name)?)));
+        for name in members(alg) {
+            public.set(name, key.text(name).unwrap_or_default());
         }
-        let mut json = Secret::new();
-        json::write_object(&public, &mut json);
-        // RFC 7517 §4.2 and §4.3: a key that says what it is for is used for that alone.
-        let use_ok = jwk.get("use").is_none_or(|value| value.as_str() == Some("sig"));
-        let ops_ok = jwk.get("key_ops").is_none_or(|ops| {
-            ops.as_array().is_some_and(|ops| ops.iter().any(|op| op.as_str() == Some("verify")))
-        });
-        let crv = text("crv").filter(|_| kty != "RSA").map(str::to_owned);
-        let sound = match kty {
-            "RSA" => is_sound_rsa(text("n")?, text("e")?),
-            "EC" => {
-                let size = match crv.as_deref()? {
-                    "P-256" => 32,
-                    "P-384" => 48,
-                    "P-521" => 66,
-                    _ => return None,
-                };
-                has_length(text("x")?, size) && has_length(text("y")?, size)
-            }
-            _ => has_length(text("x")?, 32),
-        };
-        Some(Self {
-            kty,
-            crv,
-            kid: text("kid").map(str::to_owned),
-            alg: text("alg").map(str::to_owned),
-            verifies: use_ok && ops_ok,
-            public: json.expose().to_owned(),
-            strength: if sound { Strength::Sound } else { Strength::Weak },
-        })
-    }
-
-    fn fits(&self, alg: Alg) -> bool {
-        let kind = match alg.key_type() {
-            KeyType::Rsa => self.kty == "RSA",
-            KeyType::Ec(curve, _) => self.kty == "EC" && self.crv.as_deref() == Some(curve),
-            KeyType::Ed25519 => self.kty == "OKP" && self.crv.as_deref() == Some("Ed25519"),
-            KeyType::Secret => false,
-        };
-        let named = self.alg.as_deref().is_none_or(|name| {
-            let eddsa = |name| matches!(name, "EdDSA" | "Ed25519");
-            name == alg.as_str() || (eddsa(name) && eddsa(alg.as_str()))
-        });
-        kind && named && self.verifies
+        let mut text = Secret::new();
+        json::write_object(&public, &mut text);
+        Ok(PublicKey(text))
     }
 }
 
-// RFC 7518 §3.3: 2,048 bits or more; an exponent that makes a permutation is odd and above 1.
-fn is_sound_rsa(n: &str, e: &str) -> bool {
-    let (Some(n), Some(e)) = (base64url::decode(n), base64url::decode(e)) else {
-        return false;
+/// The public members of a key for `alg`, of which all are strings (RFC 7518 §6, RFC 8037 §2).
+const fn members(alg: Alg) -> &'static [&'static str] {
+    match alg.key_type() {
+        KeyType::Rsa => &["kty", "n", "e"],
+        KeyType::Ec(..) => &["kty", "crv", "x", "y"],
+        KeyType::Ed25519 => &["kty", "crv", "x"],
+        KeyType::Secret => &[],
+    }
+}
+
+/// Whether a key is of the kind that `alg` takes, complete, and meant for it.
+fn fits(key: &Object, alg: Alg) -> bool {
+    for name in members(alg) {
+        if key.text(name).is_none() {
+            return false;
+        }
+    }
+    let (kty, crv) = match alg.key_type() {
+        KeyType::Rsa => ("RSA", None),
+        KeyType::Ec(curve, _) => ("EC", Some(curve)),
+        KeyType::Ed25519 => ("OKP", Some("Ed25519")),
+        KeyType::Secret => return false,
     };
-    let significant = |bytes: &[u8]| bytes.iter().skip_while(|byte| **byte == 0).count();
-    let first = n.iter().copied().find(|byte| *byte != 0).unwrap_or(0);
-    let bits = significant(&n).saturating_mul(8).saturating_sub(first.leading_zeros() as usize);
-    let odd = |bytes: &[u8]| bytes.last().is_some_and(|byte| byte & 1 == 1);
-    let one = e.last() == Some(&1) && significant(&e) == 1;
-    (2_048..=16_384).contains(&bits) && odd(&n) && odd(&e) && !one && significant(&e) <= 8
+    if key.text("kty") != Some(kty) || (crv.is_some() && key.text("crv") != crv) {
+        return false;
+    }
+    // RFC 7517 §4.2 to §4.4: a key that says what it is for is used for that alone.
+    let named = match key.text("alg") {
+        Some("EdDSA" | "Ed25519") => matches!(alg.key_type(), KeyType::Ed25519),
+        Some(name) => name == alg.as_str(),
+        None => true,
+    };
+    let signs = key.get("use").is_none_or(|value| value.as_str() == Some("sig"));
+    named && signs && key.get("key_ops").is_none_or(may_verify)
 }
 
-fn has_length(text: &str, size: usize) -> bool {
-    base64url::decode(text).is_some_and(|bytes| bytes.len() == size)
+fn may_verify(operations: &Value) -> bool {
+    for operation in operations.as_array().unwrap_or_default() {
+        if operation.as_str() == Some("verify") {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a key that fits `alg` is strong enough and well formed, as far as its text shows.
+fn is_sound(key: &Object, alg: Alg) -> bool {
+    let bytes = |name| key.text(name).and_then(base64url::decode).unwrap_or_default();
+    match alg.key_type() {
+        // RFC 7518 §3.3: 2,048 bits or more; an exponent that makes a permutation is odd and
+        // above 1.
+        KeyType::Rsa => {
+            let (n, e) = (bytes("n"), bytes("e"));
+            let odd = |bytes: &[u8]| bytes.last().is_some_and(|byte| byte & 1 == 1);
+            let one = e.last() == Some(&1) && bits(&e) == 1;
+            matches!(bits(&n), 2_048..=16_384) && odd(&n) && odd(&e) && !one && bits(&e) <= 64
+        }
+        KeyType::Ec(_, size) => bytes("x").len() == size && bytes("y").len() == size,
+        KeyType::Ed25519 => bytes("x").len() == 32,
+        KeyType::Secret => false,
+    }
+}
+
+/// How many bits a number has, without the zeros before it.
+fn bits(number: &[u8]) -> usize {
+    let mut rest = number;
+    while let Some((first, after)) = rest.split_first() {
+        if *first != 0 {
+            return rest.len().saturating_mul(8).saturating_sub(first.leading_zeros() as usize);
+        }
+        rest = after;
+    }
+    0
 }
 
 #[cfg(test)]

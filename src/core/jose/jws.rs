@@ -1,8 +1,8 @@
 //! Signed tokens in compact form (RFC 7515 §3.1, RFC 7519 §3).
 
 use super::alg::Alg;
-use crate::core::codec::json::{Fault, Object, Value};
-use crate::core::codec::{base64url, json};
+use crate::core::codec::json::{Object, Value};
+use crate::core::codec::{base64url, cut, cut_last, json};
 use crate::core::error::{Code, Error, Result};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -24,7 +24,7 @@ pub struct Jws<'a> {
     pub alg: &'a str,
     /// `kid`, if there is one.
     pub kid: Option<String>,
-    /// `typ` in lower case, without `application/`, if there is one.
+    /// `typ` as sent, if there is one.
     pub typ: Option<String>,
     /// The claims.
     pub claims: Object,
@@ -40,41 +40,47 @@ impl<'a> Jws<'a> {
         if token.len() > TOKEN_LIMIT {
             return Err(invalid("the token is larger than 64 KiB"));
         }
-        if token.split('.').count() == 5 {
+        let mut dots = 0;
+        for byte in token.bytes() {
+            dots = usize::wrapping_add(dots, usize::from(byte == b'.'));
+        }
+        if dots == 4 {
             return Err(Error::new(Code::NotSupported, "encrypted tokens are not supported"));
         }
-        let (signed, signature) =
-            token.rsplit_once('.').ok_or_else(|| invalid("the token has not three parts"))?;
-        let (header, payload) = signed
-            .split_once('.')
-            .filter(|(_, payload)| !payload.contains('.'))
-            .ok_or_else(|| invalid("the token has not three parts"))?;
+        let (signed, signature) = cut_last(token, b'.').unwrap_or_default();
+        let (header, payload) = cut(signed, b'.').unwrap_or_default();
+        if dots != 2 {
+            return Err(invalid("the token has not three parts"));
+        }
         if header.len() > HEADER_LIMIT {
             return Err(invalid("the token's header is larger than 8 KiB"));
         }
         let header = object(header)?;
-        let text = |name: &str| match header.get(name) {
-            None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text.expose())),
-            Some(_) => Err(invalid("a member of the token's header has the wrong type")),
+        for name in ["alg", "kid", "typ"] {
+            if !matches!(header.get(name), None | Some(Value::String(_))) {
+                return Err(invalid("a member of the token's header has the wrong type"));
+            }
+        }
+        let Some(alg) = header.text("alg") else {
+            return Err(invalid("the token's header has no alg"));
         };
-        let alg = text("alg")?.ok_or_else(|| invalid("the token's header has no alg"))?;
-        // The known name outlives the header; `none` and whatever else is nobody's choice.
-        let alg = Alg::parse(alg).map_or("", Alg::as_str);
-        let kid = text("kid")?.map(str::to_owned);
-        let typ = text("typ")?.map(|typ| {
-            let lower = typ.to_ascii_lowercase();
-            lower.strip_prefix("application/").map(str::to_owned).unwrap_or(lower)
-        });
         // RFC 7515 §4.1.11: whoever does not understand a critical member must refuse; this
         // client understands none. `jku`, `jwk`, `x5u` and `x5c` are never a source of keys.
         if header.get("crit").is_some() {
             return Err(invalid("the token's header has critical members"));
         }
-        let signature = base64url::decode(signature)
-            .ok_or_else(|| invalid("the token's signature is not base64url"))?;
-        let claims = object(payload)?;
-        Ok(Self { signed, signature, alg, kid, typ, claims })
+        let Some(signature) = base64url::decode(signature) else {
+            return Err(invalid("the token's signature is not base64url"));
+        };
+        Ok(Self {
+            signed,
+            signature,
+            // The known name outlives the header; `none` and whatever else is nobody's choice.
+            alg: Alg::parse(alg).map_or("", Alg::as_str),
+            kid: header.text("kid").map(str::to_owned),
+            typ: header.text("typ").map(str::to_owned),
+            claims: object(payload)?,
+        })
     }
 
     /// The algorithm, if it is the agreed one.
@@ -107,11 +113,12 @@ pub struct Parts {
 }
 
 fn object(part: &str) -> Result<Object> {
-    let bytes = base64url::decode(part).ok_or_else(|| invalid("the token is not base64url"))?;
-    let bytes = zeroize::Zeroizing::new(bytes);
-    json::parse(&bytes)
-        .map_err(Fault::message)
-        .map_err(invalid)?
-        .into_object()
-        .ok_or_else(|| invalid("a part of the token is no JSON object"))
+    let Some(bytes) = base64url::decode(part) else {
+        return Err(invalid("the token is not base64url"));
+    };
+    match json::parse(&zeroize::Zeroizing::new(bytes)) {
+        Ok(Value::Object(object)) => Ok(object),
+        Ok(_) => Err(invalid("a part of the token is no JSON object")),
+        Err(fault) => Err(invalid(fault.message())),
+    }
 }
