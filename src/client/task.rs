@@ -6,8 +6,6 @@ use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use sha2::{Digest, Sha256};
-
 use super::calls;
 use super::host::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use super::keys;
@@ -16,6 +14,7 @@ use crate::core::authorization::{AuthorizationRequest, AuthorizationResponse};
 use crate::core::client_auth::AuthMethod;
 use crate::core::codec::json::Object;
 use crate::core::error::{Code, Error, Phase, Result};
+use crate::core::hash::sha256;
 use crate::core::http::{Request, Response, Transport};
 use crate::core::id_token::{self, Expectations, Nonce};
 use crate::core::jose::alg::{Alg, Hash};
@@ -365,7 +364,7 @@ impl Task {
                 host.digest(check.hash, input.expose());
                 return Ok(Next::Then(Self::digested));
             }
-            check.compare(&Sha256::digest(input.expose().as_bytes()))?;
+            check.compare(&sha256(input.expose().as_bytes()))?;
             self.hashes.pop();
         }
         (self.on_verified)(self, host)

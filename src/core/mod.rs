@@ -7,6 +7,7 @@ pub mod authorization;
 pub mod client_auth;
 pub mod codec;
 pub mod error;
+pub mod hash;
 pub mod http;
 pub mod id_token;
 pub mod introspection;

@@ -1,9 +1,8 @@
 //! Proof Key for Code Exchange (RFC 7636).
 
-use sha2::{Digest, Sha256};
-
 use super::codec::base64url;
 use super::error::{Code, Error, Phase, Result};
+use super::hash::sha256;
 use super::secret::Secret;
 
 /// How a code challenge is made of its verifier (RFC 7636 §4.2).
@@ -71,7 +70,7 @@ pub fn check_verifier(verifier: &str) -> Result<()> {
 pub fn challenge(verifier: &str, method: Method) -> Result<Secret> {
     check_verifier(verifier)?;
     Ok(match method {
-        Method::S256 => Secret::from(base64url::encode(&Sha256::digest(verifier.as_bytes()))),
+        Method::S256 => Secret::from(base64url::encode(&sha256(verifier.as_bytes()))),
         Method::Plain => Secret::from(verifier),
     })
 }
