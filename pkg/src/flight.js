@@ -27,8 +27,24 @@ const encoder = new TextEncoder();
  * @property {Map<string, any>} cryptoKeys
  */
 
+/**
+ * Fills a view of wasm memory from the platform's random source.
+ * @param {Uint8Array} buffer
+ */
+function random(buffer) {
+  try {
+    crypto.getRandomValues(buffer);
+    return true;
+  } catch {
+    // Missing, or forbidden outside a request (Workers).
+    return false;
+  }
+}
+
 /** Collects the result of a call without I/O. */
 export class Sink {
+  random = random;
+
   /** @type {string | undefined} */
   value;
   /** @type {string | undefined} */
@@ -320,6 +336,8 @@ export class Flight {
   flag() {
     return this.#answer === true;
   }
+
+  random = random;
 
   now() {
     return Number((this.#environment.now ?? Date.now)());

@@ -6,33 +6,34 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::core::authorization;
 use crate::core::codec::cut;
 use crate::core::codec::json::{Number, Object, Value};
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::options::Options;
-use crate::core::url::{Url, check_issuer, is_callback_for, is_safe_return_target};
+use crate::core::url::{Url, check_endpoint, check_issuer, is_callback_for, is_safe_return_target};
 
 /// Seconds that a begun login stays open.
 pub const LOGIN_LIFE: u64 = 600;
 /// Seconds before its end from which a token is refreshed, unless the application says otherwise.
 const LEEWAY: u64 = 60;
-/// Sign-ins within [`LOOP_WINDOW`] seconds that may end without a session.
+/// Sign-ins within [`LOOP_WINDOW`] milliseconds that may end without a session.
 const LOOP_LIMIT: usize = 5;
-const LOOP_WINDOW: u64 = 60;
+const LOOP_WINDOW: f64 = 60_000.0;
 
 /// Answers one question.
 pub fn decide(question: &str, input: &Options) -> Result<Object> {
     match question {
         "open" => open(input).map_err(|error| error.at(Phase::Config)),
-        "arrival" => arrival(input),
-        "unknown" => Err(unknown(input)?),
+        "arrival" => Ok(arrival(input)),
+        "unknown" => Err(unknown(input)),
         "login" => login(input),
         "return" => return_target(input),
         "attempt" => attempt(input),
         "token" => token(input),
-        "refusal" => refusal(input),
+        "refusal" => Ok(refusal(input)),
         _ => api(input),
     }
 }
@@ -43,8 +44,19 @@ fn answer(name: &str, value: Value) -> Object {
     object
 }
 
-fn page(input: &Options) -> Result<&str> {
-    input.required("page")
+// What the package itself fills in needs no typed error when it is missing.
+fn text<'a>(input: &'a Options, name: &str) -> &'a str {
+    input.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+// Seconds of a time in milliseconds.
+fn time(input: &Options, name: &str) -> u64 {
+    let number = input.get(name).and_then(Value::as_number).map_or(0.0, Number::to_f64);
+    (number / 1_000.0) as u64
+}
+
+fn flag(input: &Options, name: &str) -> bool {
+    input.get(name).and_then(Value::as_bool).unwrap_or(false)
 }
 
 /// The options of a session, judged: what the page's address fills in comes back.
@@ -61,39 +73,37 @@ fn open(input: &Options) -> Result<Object> {
         check_issuer(origin, insecure)?;
     }
     input.number("leeway")?;
-    let redirect_uri = input.text("redirectUri")?;
-    let redirect_uri = redirect_uri.unwrap_or(place(page(input)?));
-    let scope = input.words("scope")?.unwrap_or_else(|| "openid profile email".to_owned());
+    let redirect_uri = input.text("redirectUri")?.unwrap_or(place(text(input, "page")));
     let mut object = answer("redirectUri", Value::from(redirect_uri));
-    object.insert("scope", Value::from(scope.as_str()));
+    if input.words("scope")?.is_none() {
+        object.insert("scope", Value::from("openid profile email"));
+    }
     Ok(object)
 }
 
 /// What the page's address is: nothing of ours, or a callback with its `state`, and the address
 /// without it.
-fn arrival(input: &Options) -> Result<Object> {
-    let page = page(input)?;
-    if !authorization::is_callback(page) || !is_callback_for(page, input.required("redirectUri")?) {
-        return Ok(answer("clean", Value::from(page)));
+fn arrival(input: &Options) -> Object {
+    let page = text(input, "page");
+    if !is_callback_for(page, text(input, "redirectUri")) {
+        return Object::new();
     }
-    let mut object = answer("clean", Value::from(without_answer(page).as_str()));
-    if let Some(state) = authorization::callback_state(page) {
-        object.insert("state", Value::from(state.as_str()));
-    }
-    Ok(object)
+    let Some(state) = authorization::callback_state(page) else { return Object::new() };
+    let mut object = answer("state", Value::from(state.as_str()));
+    object.insert("clean", Value::from(without_answer(page).as_str()));
+    object
 }
 
 /// A callback without a login: what the server said comes along.
-fn unknown(input: &Options) -> Result<Error> {
+fn unknown(input: &Options) -> Error {
     let message = "no login with this state was begun in this browser, or it is over";
-    let evidence = authorization::callback_error(page(input)?);
-    Ok(Error::new(Code::StateUnknown, message).at(Phase::Callback).with_evidence(evidence))
+    let evidence = authorization::callback_error(text(input, "page"));
+    Error::new(Code::StateUnknown, message).at(Phase::Callback).with_evidence(evidence)
 }
 
 /// Whether a login is still open.
 fn login(input: &Options) -> Result<Object> {
-    let age = time(input)?.saturating_sub(input.number("createdAt")?.unwrap_or(0) / 1_000);
-    if age <= LOGIN_LIFE {
+    if time(input, "now").saturating_sub(time(input, "createdAt")) <= LOGIN_LIFE {
         return Ok(Object::new());
     }
     let message = "the login was begun more than ten minutes ago";
@@ -102,11 +112,11 @@ fn login(input: &Options) -> Result<Object> {
 
 /// Where the user returns to: `target` if it lies on this site, by default the page itself.
 fn return_target(input: &Options) -> Result<Object> {
-    let page = page(input)?;
+    let page = text(input, "page");
     let Some(target) = input.text("target")? else {
         return Ok(answer("target", Value::from(without_answer(page).as_str())));
     };
-    let resolved = input.text("resolved")?.unwrap_or_default();
+    let resolved = text(input, "resolved");
     if is_safe_return_target(target, resolved, page) {
         return Ok(answer("target", Value::from(resolved)));
     }
@@ -114,85 +124,81 @@ fn return_target(input: &Options) -> Result<Object> {
     Err(error.at(Phase::Authorize))
 }
 
-/// The sign-ins of the last minute that did not lead to a session, this one among them.
+/// The sign-ins of the last minute that did not lead to a session, this one among them, as times
+/// in milliseconds.
 fn attempt(input: &Options) -> Result<Object> {
-    let now = time(input)?;
-    let before = input.get("attempts").and_then(Value::as_array).unwrap_or_default();
-    let mut kept = alloc::vec::Vec::new();
-    for at in before {
-        let at = at.as_number().map_or(0, |at| at.to_f64() as u64);
-        if now.saturating_sub(at) < LOOP_WINDOW {
-            kept.push(Value::from(at));
+    let now = input.get("now").and_then(Value::as_number).map_or(0.0, Number::to_f64);
+    let mut kept = Vec::new();
+    for before in input.get("attempts").and_then(Value::as_array).unwrap_or_default() {
+        let at = before.as_number().map_or(0.0, Number::to_f64);
+        if now - at < LOOP_WINDOW {
+            kept.push(Value::from(at as u64));
         }
     }
     if kept.len() >= LOOP_LIMIT {
         let message = "five sign-ins in a minute did not lead to a session";
         return Err(Error::new(Code::RedirectLoop, message).at(Phase::Session));
     }
-    kept.push(Value::from(now));
+    kept.push(Value::from(now as u64));
     Ok(answer("attempts", Value::Array(kept)))
 }
 
-/// What is to be done with an access token: `use` it, `refresh` it (and `over` says whether it is
-/// of no use any more).
+/// What is to be done with an access token: whether to `refresh` it, and whether it is `over`, so
+/// that nothing but a new one will do.
 fn token(input: &Options) -> Result<Object> {
-    let now = time(input)?;
-    let tokens = input
-        .object("tokens")?
-        .ok_or_else(|| Error::new(Code::LoginRequired, "nobody is signed in").at(Phase::Session))?;
+    let Some(tokens) = input.get("tokens").and_then(Value::as_object) else {
+        return Err(Error::new(Code::LoginRequired, "nobody is signed in").at(Phase::Session));
+    };
+    let now = time(input, "now");
     let seconds = |name| tokens.get(name).and_then(Value::as_number).map(Number::to_f64);
-    let expires_at = seconds("expires_at").map(|at| at as u64);
+    let expires_at = seconds("expires_at").map_or(u64::MAX, |at| at as u64);
     // A token that lives shorter than the leeway would be due at once, for ever.
     let life = seconds("expires_in").map_or(u64::MAX, |life| life as u64);
     let leeway = input.number("leeway")?.unwrap_or(LEEWAY).min(life / 2);
-    let over = expires_at.is_some_and(|at| at <= now);
-    let due = expires_at.is_some_and(|at| at <= now.saturating_add(leeway));
-    let forced = input.flag("forceRefresh")?.unwrap_or(false);
-    let renewable = tokens.get("refresh_token").is_some();
-    if !renewable && over {
-        let message = "the access token has expired and there is no refresh token";
-        return Err(Error::new(Code::SessionEnded, message).at(Phase::Session));
+    let over = expires_at <= now;
+    let due = expires_at <= now.saturating_add(leeway);
+    let forced = flag(input, "forceRefresh");
+    if tokens.get("refresh_token").is_none() {
+        if over {
+            let message = "the access token has expired and there is no refresh token";
+            return Err(Error::new(Code::SessionEnded, message).at(Phase::Session));
+        }
+        if forced {
+            let message = "the server gave no refresh token";
+            return Err(Error::new(Code::RefreshNotSupported, message).at(Phase::Refresh));
+        }
+        return Ok(Object::new());
     }
-    if !renewable && forced {
-        let message = "the server gave no refresh token";
-        return Err(Error::new(Code::RefreshNotSupported, message).at(Phase::Refresh));
-    }
-    let mut object = answer("refresh", Value::from(forced || (due && renewable)));
+    let mut object = answer("refresh", Value::from(forced || due));
     object.insert("over", Value::from(over || forced));
     Ok(object)
 }
 
 /// Whether a refresh that failed with `code` and the server's `error` ends the session: only
 /// `invalid_grant` says that the grant is gone (RFC 6749 §5.2), and another user is another session.
-fn refusal(input: &Options) -> Result<Object> {
-    let ended = match input.required("code")? {
-        "server_error_response" => input.text("error")? == Some("invalid_grant"),
-        code => code == "sub_mismatch",
-    };
-    Ok(answer("ended", Value::from(ended)))
+fn refusal(input: &Options) -> Object {
+    let code = text(input, "code");
+    let gone = code == "server_error_response" && text(input, "error") == "invalid_grant";
+    answer("ended", Value::from(gone || code == "sub_mismatch"))
 }
 
 /// Whether the access token may be sent to a URL: to the page's own origin and those that the
 /// application listed, over https or on this machine.
 fn api(input: &Options) -> Result<Object> {
-    let url = input.required("url")?;
-    let insecure = input.flag("allowInsecure")?.unwrap_or(false);
-    let (allowed, page) = (input.list("allowedOrigins")?, page(input)?);
-    let target = Url::parse(url.split('#').next().unwrap_or(url)).filter(|target| {
-        target.userinfo.is_none()
-            && (target.scheme.eq_ignore_ascii_case("https") || insecure || target.is_loopback())
-    });
+    let url = text(input, "url");
+    let insecure = flag(input, "allowInsecure");
+    let url = cut(url, b'#').map_or(url, |(url, _)| url);
     let mut may = false;
-    if let Some(target) = target {
-        for origin in allowed.chain([page]) {
-            may |= Url::parse(origin).is_some_and(|origin| origin.same_origin(&target));
+    if check_endpoint(url, insecure).is_ok()
+        && let Some(target) = Url::parse(url)
+    {
+        let own = |origin| Url::parse(origin).is_some_and(|origin| origin.same_origin(&target));
+        may = own(text(input, "page"));
+        for origin in input.list("allowedOrigins")? {
+            may |= own(origin);
         }
     }
     Ok(answer("may", Value::from(may)))
-}
-
-fn time(input: &Options) -> Result<u64> {
-    Ok(input.number("now")?.unwrap_or(0) / 1_000)
 }
 
 // An address without query and fragment.
@@ -234,12 +240,12 @@ mod tests {
         decide(question, &Options::parse(input).unwrap())
     }
 
-    fn text(object: &Object, name: &str) -> Option<String> {
+    fn said(object: &Object, name: &str) -> Option<String> {
         object.get(name).and_then(Value::as_str).map(str::to_owned)
     }
 
-    fn flag(object: &Object, name: &str) -> Option<bool> {
-        object.get(name).and_then(Value::as_bool)
+    fn is(object: &Object, name: &str) -> bool {
+        object.get(name).and_then(Value::as_bool).unwrap_or(false)
     }
 
     #[test]
@@ -263,7 +269,7 @@ mod tests {
     fn a_callback_counts_at_its_redirect_uri_only() {
         let ask = |page: &str| {
             let input = format!(r#"{{"page":"{page}","redirectUri":"https://app.example/cb"}}"#);
-            text(&ask("arrival", &input).unwrap(), "state")
+            said(&ask("arrival", &input).unwrap(), "state")
         };
         assert_eq!(ask("https://app.example/cb?code=1&state=abc").as_deref(), Some("abc"));
         assert_eq!(ask("https://app.example/x?code=1&state=abc"), None);
@@ -282,7 +288,7 @@ mod tests {
         let ask = |now: u64, tokens: &str, force: bool| {
             let now = now * 1_000;
             let input = format!(r#"{{"now":{now},"tokens":{{{tokens}}},"forceRefresh":{force}}}"#);
-            ask("token", &input).map(|a| (flag(&a, "refresh").unwrap(), flag(&a, "over").unwrap()))
+            ask("token", &input).map(|a| (is(&a, "refresh"), is(&a, "over")))
         };
         let long = r#""expires_in":3600,"expires_at":10000,"refresh_token":"r""#;
         assert_eq!(ask(9_939, long, false).unwrap(), (false, false));
@@ -320,7 +326,7 @@ mod tests {
             let input = format!(
                 r#"{{"url":"{url}","page":"https://app.example/x","allowedOrigins":["https://api.example"]}}"#
             );
-            flag(&ask("api", &input).unwrap(), "may").unwrap()
+            is(&ask("api", &input).unwrap(), "may")
         };
         assert!(ask("https://api.example/v1") && ask("https://app.example/api"));
         for url in [

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::client::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use crate::core::codec::json::{self, Object};
-use crate::core::error::{Error, Result, record};
+use crate::core::error::{Code, Error, Phase, Result, record};
 use crate::core::http::{BODY_LIMIT, Method, RESPONSE_HEADERS, Request, Response, Transport};
 use crate::core::jose::alg::Hash;
 use crate::core::secret::Secret;
@@ -19,6 +19,8 @@ extern "C" {
     /// The JavaScript side of one call.
     pub type JsHost;
 
+    #[wasm_bindgen(method)]
+    fn random(this: &JsHost, buffer: &mut [u8]) -> bool;
     #[wasm_bindgen(method)]
     fn header(this: &JsHost, name: &str, value: &str);
     #[wasm_bindgen(method)]
@@ -105,7 +107,11 @@ impl Host for JsHost {
     }
 
     fn fill(&self, buffer: &mut [u8]) -> Result<()> {
-        super::random::fill(buffer)
+        if self.random(buffer) {
+            return Ok(());
+        }
+        let message = "this host has no random source here";
+        Err(Error::new(Code::NotSupported, message).at(Phase::Config))
     }
 
     fn send(&self, request: &Request) {
