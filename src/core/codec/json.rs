@@ -423,7 +423,10 @@ impl From<u64> for Number {
 }
 
 /// Why a text was refused.
+///
+/// As wide as a word: results that hold one are then moved in words, which is less code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
 pub enum Fault {
     /// Not UTF-8, or with a byte-order mark (RFC 8259 §8.1).
     Encoding,
