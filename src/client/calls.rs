@@ -3,7 +3,7 @@
 use alloc::rc::Rc;
 
 use super::host::Host;
-use super::task::{Next, Task};
+use super::task::Task;
 use crate::core::authorization::{AuthorizationRequest, Callback};
 use crate::core::codec::json::{Object, Value};
 use crate::core::error::{Code, Error, Phase, Result};
@@ -17,13 +17,13 @@ use crate::core::{introspection, revocation, userinfo};
 
 // --- discovery: OpenID Connect Discovery 1.0, then RFC 8414 ---
 
-pub(super) fn discover(task: &mut Task, host: &dyn Host) -> Result<Next> {
+pub(super) fn discover(task: &mut Task, host: &dyn Host) -> Result<()> {
     let issuer = task.given.params.required("issuer")?;
     let request = metadata::request(issuer, WellKnown::OpenId, task.given.client.allow_insecure)?;
     task.get(host, request, discovered)
 }
 
-fn discovered(task: &mut Task, host: &dyn Host) -> Result<Next> {
+fn discovered(task: &mut Task, host: &dyn Host) -> Result<()> {
     match read_metadata(task) {
         // Not there: only then is the other place asked.
         Err(error) if is_absent(&error) => {
@@ -36,12 +36,12 @@ fn discovered(task: &mut Task, host: &dyn Host) -> Result<Next> {
     }
 }
 
-fn read_metadata(task: &mut Task) -> Result<Next> {
+fn read_metadata(task: &mut Task) -> Result<()> {
     let (response, request) = task.answer()?;
     let issuer = task.given.params.required("issuer")?;
     let insecure = task.given.client.allow_insecure;
-    metadata::process(&response, &request, issuer, insecure)
-        .map(|metadata| Next::Done(metadata.into_document()))
+    let metadata = metadata::process(&response, &request, issuer, insecure)?;
+    task.done(metadata.into_document())
 }
 
 fn is_absent(error: &Error) -> bool {
@@ -54,7 +54,7 @@ fn status_of(error: &Error) -> u16 {
 
 // --- a callback, and its code for tokens ---
 
-pub(super) fn exchange(task: &mut Task, host: &dyn Host) -> Result<Next> {
+pub(super) fn exchange(task: &mut Task, host: &dyn Host) -> Result<()> {
     let request =
         task.given.params.take("request").and_then(Value::into_object).ok_or_else(|| {
             Error::claim(Code::InvalidConfig, "request", "is required").at(Phase::Config)
@@ -82,17 +82,17 @@ pub(super) fn exchange(task: &mut Task, host: &dyn Host) -> Result<Next> {
 }
 
 // The tokens of the front channel are judged; those of the token endpoint may follow.
-fn front_judged(task: &mut Task, host: &dyn Host) -> Result<Next> {
+fn front_judged(task: &mut Task, host: &dyn Host) -> Result<()> {
     let mut tokens = with_claims(task);
     task.given.in_front = false;
     if task.given.request.as_ref().is_some_and(|request| request.asks_for("code")) {
         task.front = tokens.remove("claims").and_then(Value::into_object);
         return redeem(task, host);
     }
-    Ok(Next::Done(tokens))
+    task.done(tokens)
 }
 
-fn redeem(task: &mut Task, host: &dyn Host) -> Result<Next> {
+fn redeem(task: &mut Task, host: &dyn Host) -> Result<()> {
     let client = Rc::clone(&task.given.client);
     let endpoint = client.metadata.required(Endpoint::Token)?;
     let (Some(response), Some(request)) = (&task.given.response, &task.given.request) else {
@@ -102,7 +102,7 @@ fn redeem(task: &mut Task, host: &dyn Host) -> Result<Next> {
     task.post(host, http, client.token_auth, redeemed)
 }
 
-fn redeemed(task: &mut Task, host: &dyn Host) -> Result<Next> {
+fn redeemed(task: &mut Task, host: &dyn Host) -> Result<()> {
     let (response, http) = task.answer()?;
     task.given.tokens = Some(TokenSet::process(&response, &http, host.now())?);
     match id_token_of(task) {
@@ -115,7 +115,7 @@ fn redeemed(task: &mut Task, host: &dyn Host) -> Result<Next> {
     }
 }
 
-fn exchanged(task: &mut Task, _: &dyn Host) -> Result<Next> {
+fn exchanged(task: &mut Task, _: &dyn Host) -> Result<()> {
     // OpenID Connect Core 1.0 §3.3.3.6: both ID tokens are about the same user.
     if let Some(front) = &task.front
         && id_token::text(front, "sub")? != id_token::text(&task.claims, "sub")?
@@ -123,7 +123,8 @@ fn exchanged(task: &mut Task, _: &dyn Host) -> Result<Next> {
         let message = "the two ID tokens are about different users";
         return Err(Error::claim(Code::SubMismatch, "sub", message).at(Phase::Validate));
     }
-    Ok(Next::Done(with_claims(task)))
+    let tokens = with_claims(task);
+    task.done(tokens)
 }
 
 fn id_token_of(task: &Task) -> Option<Secret> {
@@ -142,7 +143,7 @@ fn with_claims(task: &mut Task) -> Object {
 
 // --- refresh (RFC 6749 §6, OpenID Connect Core 1.0 §12) ---
 
-pub(super) fn refresh(task: &mut Task, host: &dyn Host) -> Result<Next> {
+pub(super) fn refresh(task: &mut Task, host: &dyn Host) -> Result<()> {
     let client = Rc::clone(&task.given.client);
     let endpoint = client.metadata.required(Endpoint::Token)?;
     let params = &task.given.params;
@@ -153,7 +154,7 @@ pub(super) fn refresh(task: &mut Task, host: &dyn Host) -> Result<Next> {
     task.post(host, http, client.token_auth, refreshed)
 }
 
-fn refreshed(task: &mut Task, host: &dyn Host) -> Result<Next> {
+fn refreshed(task: &mut Task, host: &dyn Host) -> Result<()> {
     let (response, http) = task.answer()?;
     task.given.tokens = Some(TokenSet::process(&response, &http, host.now())?);
     match id_token_of(task) {
@@ -162,19 +163,19 @@ fn refreshed(task: &mut Task, host: &dyn Host) -> Result<Next> {
     }
 }
 
-fn renewed(task: &mut Task, _: &dyn Host) -> Result<Next> {
+fn renewed(task: &mut Task, _: &dyn Host) -> Result<()> {
     let mut tokens = with_claims(task);
     // §6: the old refresh token stays in use if no new one came.
     if tokens.get("refresh_token").is_none() {
         let old = task.given.params.required("refreshToken")?;
         tokens.insert("refresh_token", Value::String(Secret::from(old)));
     }
-    Ok(Next::Done(tokens))
+    task.done(tokens)
 }
 
 // --- UserInfo (OpenID Connect Core 1.0 §5.3) ---
 
-pub(super) fn user_info(task: &mut Task, host: &dyn Host) -> Result<Next> {
+pub(super) fn user_info(task: &mut Task, host: &dyn Host) -> Result<()> {
     let client = Rc::clone(&task.given.client);
     let endpoint = client.metadata.required(Endpoint::Userinfo)?;
     let method = match task.given.params.text("method")? {
@@ -193,7 +194,7 @@ pub(super) fn user_info(task: &mut Task, host: &dyn Host) -> Result<Next> {
     }
 }
 
-fn user_info_received(task: &mut Task, host: &dyn Host) -> Result<Next> {
+fn user_info_received(task: &mut Task, host: &dyn Host) -> Result<()> {
     let client = Rc::clone(&task.given.client);
     let (response, http) = task.answer()?;
     match userinfo::process(&response, &http, client.userinfo_alg.is_some())? {
@@ -214,15 +215,15 @@ fn user_info_received(task: &mut Task, host: &dyn Host) -> Result<Next> {
     }
 }
 
-fn user_info_judged(task: &mut Task, _: &dyn Host) -> Result<Next> {
+fn user_info_judged(task: &mut Task, _: &dyn Host) -> Result<()> {
     let claims = core::mem::take(&mut task.claims);
     userinfo::check_subject(&claims, task.given.params.text("expectedSub")?)?;
-    Ok(Next::Done(claims))
+    task.done(claims)
 }
 
 // --- introspection (RFC 7662), revocation (RFC 7009) ---
 
-pub(super) fn introspect(task: &mut Task, host: &dyn Host) -> Result<Next> {
+pub(super) fn introspect(task: &mut Task, host: &dyn Host) -> Result<()> {
     let client = Rc::clone(&task.given.client);
     let endpoint = client.metadata.endpoint(Endpoint::Introspection).ok_or_else(|| {
         let message = "the server has no introspection endpoint";
@@ -233,11 +234,11 @@ pub(super) fn introspect(task: &mut Task, host: &dyn Host) -> Result<Next> {
     let http = introspection::request(endpoint, token, hint);
     task.post(host, http, client.introspection_auth, |task, _| {
         let (response, http) = task.answer()?;
-        introspection::process(&response, &http).map(Next::Done)
+        task.done(introspection::process(&response, &http)?)
     })
 }
 
-pub(super) fn revoke(task: &mut Task, host: &dyn Host) -> Result<Next> {
+pub(super) fn revoke(task: &mut Task, host: &dyn Host) -> Result<()> {
     let client = Rc::clone(&task.given.client);
     let endpoint = client.metadata.endpoint(Endpoint::Revocation).ok_or_else(|| {
         let message = "the server has no revocation endpoint";
@@ -253,13 +254,16 @@ pub(super) fn revoke(task: &mut Task, host: &dyn Host) -> Result<Next> {
             Err(error) if error.code() == Code::ResponseTooLarge && status_of(&error) == 200 => {}
             Err(error) => return Err(error),
         }
-        Ok(Next::Done(Object::new()))
+        task.done(Object::new())
     })
 }
 
 // --- an ID token that the application got by other ways ---
 
-pub(super) fn validate_id_token(task: &mut Task, host: &dyn Host) -> Result<Next> {
+pub(super) fn validate_id_token(task: &mut Task, host: &dyn Host) -> Result<()> {
     let token = Secret::from(task.given.params.required("token")?);
-    task.judge(host, token, |task, _| Ok(Next::Done(core::mem::take(&mut task.claims))))
+    task.judge(host, token, |task, _| {
+        let claims = core::mem::take(&mut task.claims);
+        task.done(claims)
+    })
 }

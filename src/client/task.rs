@@ -19,22 +19,15 @@ use crate::core::http::{Request, Response, Transport};
 use crate::core::id_token::{self, Expectations, Nonce};
 use crate::core::jose::alg::{Alg, Hash};
 use crate::core::jose::jwk::KeySet;
-use crate::core::jose::jws::Jws;
+use crate::core::jose::jws::{Jws, Parts};
 use crate::core::metadata::Endpoint;
 use crate::core::options::Options;
 use crate::core::secret::Secret;
 use crate::core::token::TokenSet;
 
-/// A step: what is done between two effects.
-pub(super) type Step = fn(&mut Task, &dyn Host) -> Result<Next>;
-
-/// How a step ends.
-pub(super) enum Next {
-    /// An effect was begun; this step follows it.
-    Then(Step),
-    /// The call is over.
-    Done(Object),
-}
+/// A step: what is done between two effects. It ends by beginning an effect and naming the step
+/// that follows, or with the result.
+pub(super) type Step = fn(&mut Task, &dyn Host) -> Result<()>;
 
 /// What a call was given, and has been answered so far.
 pub(super) struct Given {
@@ -50,7 +43,11 @@ pub(super) struct Given {
 /// A call under way.
 pub struct Task {
     pub(super) given: Given,
-    pub(super) phase: Phase,
+    /// What fails is said to fail here.
+    phase: Phase,
+    // The phase in which a token came to be judged.
+    outer_phase: Phase,
+    result: Option<Object>,
     /// The claims of the ID token of the front channel.
     pub(super) front: Option<Object>,
     /// The claims of the token that was verified last.
@@ -127,6 +124,8 @@ impl Task {
                 in_front: false,
             },
             phase,
+            outer_phase: phase,
+            result: None,
             front: None,
             claims: Object::new(),
             step,
@@ -146,19 +145,26 @@ impl Task {
     /// Goes on: first, and whenever the effect that was begun is done. The result ends the call.
     pub fn poll(&mut self, host: &dyn Host) -> Option<Result<Object>> {
         match (self.step)(self, host) {
-            Ok(Next::Then(step)) => {
-                self.step = step;
-                None
-            }
-            Ok(Next::Done(object)) => Some(Ok(object)),
+            Ok(()) => self.result.take().map(Ok),
             Err(error) => Some(Err(error.at(self.phase))),
         }
+    }
+
+    /// Ends the call.
+    pub(super) fn done(&mut self, result: Object) -> Result<()> {
+        self.result = Some(result);
+        Ok(())
+    }
+
+    fn then(&mut self, step: Step) -> Result<()> {
+        self.step = step;
+        Ok(())
     }
 
     // --- requests ---
 
     /// Sends a GET, and once more where the network failed (RFC 9110 §9.2.2: it is idempotent).
-    pub(super) fn get(&mut self, host: &dyn Host, request: Request, then: Step) -> Result<Next> {
+    pub(super) fn get(&mut self, host: &dyn Host, request: Request, then: Step) -> Result<()> {
         self.may_repeat = true;
         self.send(host, request, then)
     }
@@ -170,27 +176,27 @@ impl Task {
         mut request: Request,
         auth: AuthMethod,
         then: Step,
-    ) -> Result<Next> {
+    ) -> Result<()> {
         self.given.client.credentials.authenticate(auth, &mut request)?;
         self.send(host, request, then)
     }
 
     /// Sends a request as it is.
-    pub(super) fn send(&mut self, host: &dyn Host, request: Request, then: Step) -> Result<Next> {
+    pub(super) fn send(&mut self, host: &dyn Host, request: Request, then: Step) -> Result<()> {
         host.send(&request);
         self.http = Some(request);
         self.on_answer = then;
-        Ok(Next::Then(Self::received))
+        self.then(Self::received)
     }
 
-    fn received(&mut self, host: &dyn Host) -> Result<Next> {
+    fn received(&mut self, host: &dyn Host) -> Result<()> {
         let answer = host.response();
         if let (Err(Transport::Network), true, Some(request)) =
             (&answer, self.may_repeat, &self.http)
         {
             self.may_repeat = false;
             host.send(request);
-            return Ok(Next::Then(Self::received));
+            return self.then(Self::received);
         }
         self.may_repeat = false;
         self.answer = Some(answer);
@@ -209,18 +215,16 @@ impl Task {
     // --- signatures ---
 
     /// Judges an ID token by what the call was given and answered.
-    pub(super) fn judge(&mut self, host: &dyn Host, token: Secret, then: Step) -> Result<Next> {
-        let given = &self.given;
-        let judged = || {
-            self.issuer()?;
-            let expectations = given.expectations(host)?;
-            let jws = Jws::parse(token.expose())?;
-            let hashes = id_token::check(&jws, &expectations)?;
-            Ok((jws.into_parts(), hashes))
-        };
-        let (parts, hashes) = judged().map_err(|error: Error| error.at(Phase::Validate))?;
+    pub(super) fn judge(&mut self, host: &dyn Host, token: Secret, then: Step) -> Result<()> {
+        self.phase = Phase::Validate;
+        self.issuer()?;
+        let expectations = self.given.expectations(host)?;
+        let jws = Jws::parse(token.expose())?;
+        let hashes = id_token::check(&jws, &expectations)?;
+        let parts = jws.into_parts();
         self.hashes = hashes;
-        self.verify(host, token, parts, self.given.client.id_token_alg, then)
+        let alg = self.given.client.id_token_alg;
+        self.verify(host, token, parts, alg, then)
     }
 
     /// Verifies a signature; the claims are then in `self.claims`.
@@ -228,10 +232,10 @@ impl Task {
         &mut self,
         host: &dyn Host,
         token: Secret,
-        parts: crate::core::jose::jws::Parts,
+        parts: Parts,
         alg: Alg,
         then: Step,
-    ) -> Result<Next> {
+    ) -> Result<()> {
         self.claims = parts.claims;
         self.signature = parts.signature;
         self.signed_length = parts.signed_length;
@@ -239,96 +243,79 @@ impl Task {
         self.token = token;
         self.alg = alg;
         self.on_verified = then;
-        let next = self.find_key(host);
-        next.map_err(|error| error.at(self.token_phase()))
-    }
-
-    // Where an ID token is judged inside another call, that is the phase.
-    const fn token_phase(&self) -> Phase {
-        match self.phase {
-            Phase::Userinfo => Phase::Userinfo,
-            _ => Phase::Validate,
-        }
-    }
-
-    fn find_key(&mut self, host: &dyn Host) -> Result<Next> {
-        if self.alg.is_symmetric() {
+        if alg.is_symmetric() {
             // OpenID Connect Core 1.0 §10.1: the client secret is the key.
             let client = Rc::clone(&self.given.client);
             let secret = client.credentials.client_secret.as_ref().ok_or_else(|| {
                 Error::new(Code::AlgNotAllowed, "a public client cannot verify an HMAC")
             })?;
-            return Ok(self.begin_verification(host, VerificationKey::Secret(secret)));
+            return self.begin_verification(host, VerificationKey::Secret(secret));
         }
         match self.given.client.keys.at_hand(host.now()) {
             Some((keys, true)) => self.choose_key(host, &keys, true),
             Some((_, false)) => self.fetch_keys(host),
             None => {
                 host.load_keys(self.issuer()?);
-                Ok(Next::Then(Self::keys_loaded))
+                self.then(Self::keys_loaded)
             }
         }
     }
 
-    fn keys_loaded(&mut self, host: &dyn Host) -> Result<Next> {
-        let now = host.now();
+    fn keys_loaded(&mut self, host: &dyn Host) -> Result<()> {
         let loaded = host.loaded_keys();
-        match loaded.and_then(|text| keys::from_shared(&text, now)) {
+        match loaded.and_then(|text| keys::from_shared(&text, host.now())) {
             Some((keys, until)) => {
                 let keys = self.given.client.keys.keep(keys, until);
                 self.choose_key(host, &keys, true)
             }
             None => self.fetch_keys(host),
         }
-        .map_err(|error| error.at(self.token_phase()))
     }
 
-    fn fetch_keys(&mut self, host: &dyn Host) -> Result<Next> {
+    fn fetch_keys(&mut self, host: &dyn Host) -> Result<()> {
         let jwks_uri = self.given.client.metadata.required(Endpoint::Jwks)?;
         let request = Request::get(jwks_uri, "application/json, application/jwk-set+json");
         self.get(host, request, Self::keys_fetched)
     }
 
-    fn keys_fetched(&mut self, host: &dyn Host) -> Result<Next> {
-        let now = host.now();
-        let read = |task: &mut Self| {
-            let (response, request) = task.answer()?;
-            let document = response.json(&request)?;
-            let set = KeySet::new(&document)?;
-            Ok::<_, Error>((document, set, keys::age(&response)))
-        };
-        let next = match read(self) {
-            Ok((mut document, set, age)) => {
-                let until = now.saturating_add(age);
-                self.given.client.keys.keep(set, until);
-                let text = keys::shared_text(&mut document, until);
+    fn keys_fetched(&mut self, host: &dyn Host) -> Result<()> {
+        match self.read_keys(host) {
+            Ok(text) => {
                 host.save_keys(self.issuer()?, text.expose());
-                return Ok(Next::Then(Self::keys_saved));
+                self.then(Self::keys_saved)
             }
             // The caller's own act is no fault of the server.
             Err(cause) if cause.code() == Code::Aborted => Err(cause),
-            Err(cause) => match self.given.client.keys.keep_serving(now) {
+            Err(cause) => match self.given.client.keys.keep_serving(host.now()) {
                 Some(keys) => self.choose_key(host, &keys, false),
                 None => {
                     let message = "the server's keys cannot be had";
                     Err(Error::new(Code::JwksUnavailable, message).caused_by(cause))
                 }
             },
-        };
-        next.map_err(|error| error.at(self.token_phase()))
+        }
     }
 
-    fn keys_saved(&mut self, host: &dyn Host) -> Result<Next> {
+    // Keeps the keys that came; the text is for the cache outside.
+    fn read_keys(&mut self, host: &dyn Host) -> Result<Secret> {
+        let (response, request) = self.answer()?;
+        let mut document = response.json(&request)?;
+        let keys = KeySet::new(&document)?;
+        let until = host.now().saturating_add(keys::age(&response));
+        self.given.client.keys.keep(keys, until);
+        Ok(keys::shared_text(&mut document, until))
+    }
+
+    fn keys_saved(&mut self, host: &dyn Host) -> Result<()> {
         match self.given.client.keys.at_hand(host.now()) {
             Some((keys, _)) => self.choose_key(host, &keys, false),
             None => self.fetch_keys(host),
         }
-        .map_err(|error| error.at(self.token_phase()))
     }
 
-    fn choose_key(&mut self, host: &dyn Host, keys: &KeySet, may_ask: bool) -> Result<Next> {
+    fn choose_key(&mut self, host: &dyn Host, keys: &KeySet, may_ask: bool) -> Result<()> {
         match keys.select(self.alg, self.kid.as_deref()) {
-            Ok(key) => Ok(self.begin_verification(host, VerificationKey::Public(key.as_str()))),
+            Ok(key) => self.begin_verification(host, VerificationKey::Public(key.as_str())),
             Err(error)
                 if error.code() == Code::KeyNotFound
                     && may_ask
@@ -340,46 +327,41 @@ impl Task {
         }
     }
 
-    fn begin_verification(&self, host: &dyn Host, key: VerificationKey<'_>) -> Next {
+    fn begin_verification(&mut self, host: &dyn Host, key: VerificationKey<'_>) -> Result<()> {
         let token = self.token.expose();
         let signed = token.split_at_checked(self.signed_length).map_or(token, |(head, _)| head);
         let (alg, signature) = (self.alg, self.signature.as_slice());
         host.verify(&VerificationPlan { alg, key, signed, signature });
-        Next::Then(Self::verified)
+        self.then(Self::verified)
     }
 
-    fn verified(&mut self, host: &dyn Host) -> Result<Next> {
-        match host.verdict() {
-            Ok(true) => self.compare_hashes(host),
-            Ok(false) => Err(Error::new(Code::BadSignature, "the token's signature is wrong")),
-            Err(reason) => Err(unverifiable(reason)),
+    fn verified(&mut self, host: &dyn Host) -> Result<()> {
+        if host.verdict().map_err(unverifiable)? {
+            return self.compare_hashes(host);
         }
-        .map_err(|error| error.at(self.token_phase()))
+        Err(Error::new(Code::BadSignature, "the token's signature is wrong"))
     }
 
-    fn compare_hashes(&mut self, host: &dyn Host) -> Result<Next> {
+    fn compare_hashes(&mut self, host: &dyn Host) -> Result<()> {
         while let Some((check, input)) = self.hashes.last() {
             if check.hash != Hash::Sha256 {
                 // Longer hashes are rare: the host has them, so the code need not be shipped.
                 host.digest(check.hash, input.expose());
-                return Ok(Next::Then(Self::digested));
+                return self.then(Self::digested);
             }
             check.compare(&sha256(input.expose().as_bytes()))?;
             self.hashes.pop();
         }
+        self.phase = self.outer_phase;
         (self.on_verified)(self, host)
     }
 
-    fn digested(&mut self, host: &dyn Host) -> Result<Next> {
-        let digest = host.digested().map_err(unverifiable);
-        let next = match (digest, self.hashes.pop()) {
-            (Ok(digest), Some((check, _))) => {
-                check.compare(&digest).and_then(|()| self.compare_hashes(host))
-            }
-            (Err(error), _) => Err(error),
-            (Ok(_), None) => self.compare_hashes(host),
-        };
-        next.map_err(|error| error.at(Phase::Validate))
+    fn digested(&mut self, host: &dyn Host) -> Result<()> {
+        let digest = host.digested().map_err(unverifiable)?;
+        if let Some((check, _)) = self.hashes.pop() {
+            check.compare(&digest)?;
+        }
+        self.compare_hashes(host)
     }
 
     /// The issuer, without which no token can be judged.
