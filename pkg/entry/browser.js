@@ -1,5 +1,2 @@
-import { provide } from '../src/instance.js';
-
-provide(() => new URL('../wasm/keyward_bg.wasm', import.meta.url));
-
+// A page loads the module when it first needs it.
 export * from '../src/index.js';

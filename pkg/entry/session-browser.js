@@ -1,4 +1,2 @@
-import './browser.js';
-
 export { BrowserSession, createSession } from '../src/session.js';
 export { OAuthError } from '../src/errors.js';

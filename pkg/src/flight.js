@@ -33,7 +33,7 @@ const encoder = new TextEncoder();
  */
 function random(buffer) {
   try {
-    crypto.getRandomValues(buffer);
+    crypto.getRandomValues(/** @type {any} */ (buffer));
     return true;
   } catch {
     // Missing, or forbidden outside a request (Workers).
@@ -367,8 +367,8 @@ function limitFault(timeout) {
 // Only these codes stem from an error of the host, which then is the cause.
 /** @param {any} record */
 function isFromHost(record) {
-  const root = record.cause ? record.cause.code : record.code;
-  return ['network_error', 'timeout', 'aborted', 'weak_key', 'not_supported'].includes(root);
+  const { code } = new OAuthError(record.cause ?? record);
+  return ['network_error', 'timeout', 'aborted', 'weak_key', 'not_supported'].includes(code);
 }
 
 /**

@@ -1,27 +1,15 @@
 // @ts-check
 // The WebAssembly instance: loaded once, replaced when it dies. It holds nothing that a call could
 // miss afterwards: handles are made anew from their options.
-import { start } from '../wasm/keyward.js';
+import { location, start } from '../wasm/keyward.js';
 import { fault } from './errors.js';
 
-/** @type {() => any} */
-let source = () => {
-  throw fault('invalid_config', 'config', 'import keyward by one of its entries');
-};
 /** @type {Promise<void> | undefined} */
 let loading;
 let alive = false;
 let generation = 0;
 /** @type {Set<{ crash(error: unknown): void }>} */
 const flights = new Set();
-
-/**
- * Called by the entry of each host: where the module lies.
- * @param {() => any} where
- */
-export function provide(where) {
-  source = where;
-}
 
 // Modules of another realm, too: no `instanceof`.
 /** @param {any} source */
@@ -48,7 +36,7 @@ async function compile(from) {
 export function init(from) {
   if (alive) return Promise.resolve();
   loading ??= Promise.resolve()
-    .then(() => compile(from ?? source()))
+    .then(() => compile(from ?? location()))
     .then(begin)
     .catch((error) => {
       // The next call may try again.
@@ -99,7 +87,7 @@ export function die(error) {
 
 /** @param {unknown} error */
 export const crashed = (error) =>
-  fault('internal_error', 'config', 'the WebAssembly instance died; call again', error);
+  fault('internal_error', 'config', '', error);
 
 /**
  * Runs a synchronous export.

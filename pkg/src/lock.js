@@ -1,5 +1,5 @@
 // @ts-check
-import { OAuthError } from './errors.js';
+import { fault } from './errors.js';
 
 /** Who waits for which lock in this page, where the browser has no Web Locks (http: pages). */
 /** @type {Map<string, Promise<void>>} */
@@ -16,14 +16,14 @@ const queues = new Map();
 export function lock(name, timeout, signal) {
   return new Promise((resolve, reject) => {
     const waiting = new AbortController();
-    const stop = (/** @type {string} */ code, /** @type {string} */ message, /** @type {any} */ reason) => {
+    const stop = (/** @type {string} */ code, /** @type {any} */ reason) => {
       waiting.abort();
-      reject(new OAuthError({ code, phase: 'session', message, retryable: code === 'timeout' }, reason));
+      reject(fault(code, 'session', '', reason));
     };
-    const onAbort = () => stop('aborted', 'the call was aborted', signal?.reason);
+    const onAbort = () => stop('aborted', signal?.reason);
     if (signal?.aborted) return onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
-    const timer = setTimeout(() => stop('timeout', 'another call holds the lock for too long', undefined), timeout);
+    const timer = setTimeout(() => stop('timeout', undefined), timeout);
     const hold = () =>
       new Promise((/** @type {(value: void) => void} */ release) => {
         clearTimeout(timer);
@@ -34,7 +34,7 @@ export function lock(name, timeout, signal) {
     const locks = globalThis.navigator?.locks;
     if (locks) {
       locks.request(name, { signal: waiting.signal }, hold).catch((error) => {
-        if (!waiting.signal.aborted) stop('storage_unavailable', 'the browser gives no locks here', error);
+        if (!waiting.signal.aborted) stop('storage_unavailable', error);
       });
       return;
     }

@@ -34,13 +34,11 @@ function limitsOf({ signal, timeout }, fallback = DEFAULT_TIMEOUT) {
 function awaitWithin(result, { signal, timeout }) {
   if (!signal && timeout === undefined) return result;
   return new Promise((resolve, reject) => {
-    const stop = (/** @type {string} */ code, /** @type {string} */ message, /** @type {any} */ reason) =>
-      reject(new OAuthError({ code, phase: 'session', message, retryable: code === 'timeout' }, reason));
-    const onAbort = () => stop('aborted', 'the call was aborted', signal?.reason);
+    const stop = (/** @type {string} */ code, /** @type {any} */ reason) => reject(fault(code, 'session', '', reason));
+    const onAbort = () => stop('aborted', signal?.reason);
     if (signal?.aborted) return onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
-    const timer =
-      timeout === undefined ? undefined : setTimeout(() => stop('timeout', 'the time limit ran out', undefined), timeout);
+    const timer = timeout === undefined ? undefined : setTimeout(() => stop('timeout', undefined), timeout);
     result.then(resolve, reject).finally(() => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
@@ -379,7 +377,7 @@ export class BrowserSession extends EventTarget {
       const { code, error: said } = error;
       const { ended } = this.#ask('refusal', { code, error: said });
       if (ended) {
-        throw fault('session_ended', 'session', 'the server refuses to refresh the session', error);
+        throw fault('session_ended', 'session', '', error);
       }
       // Still good for a while: a lost network is no reason to stop.
       if (error.retryable && !over) return tokens;

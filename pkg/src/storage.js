@@ -1,5 +1,4 @@
 // @ts-check
-import { OAuthError } from './errors.js';
 import { fault } from './errors.js';
 
 /** @typedef {{ get(key: string): Promise<any>, set(key: string, value: string): Promise<any>, remove(key: string): Promise<any> }} Store */
@@ -50,8 +49,7 @@ export function storeOf(storage = 'session') {
       const place = !tokens ? storage : key.endsWith(':session') ? tokens : logins;
       return await place[method](key, value);
     } catch (error) {
-      const message = 'the storage is missing, full or forbidden: pass another one';
-      throw new OAuthError({ code: 'storage_unavailable', phase: 'session', message }, error);
+      throw fault('storage_unavailable', 'session', '', error);
     }
   };
   return {

@@ -279,24 +279,42 @@ struct Inner {
 /// The result of a step.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
+/// The message of an error. In the npm module only codes that do not say it all carry their own:
+/// for the others JavaScript has the words (`pkg/src/errors.js`), which it needs anyway.
+#[inline(always)]
+const fn spoken(code: Code, message: &'static str) -> &'static str {
+    let general = matches!(
+        code,
+        Code::InvalidConfig
+            | Code::NotSupported
+            | Code::InsecureUrl
+            | Code::InvalidResponse
+            | Code::MetadataInvalid
+            | Code::InvalidJwt
+    );
+    if general || cfg!(not(feature = "silent-panic")) { message } else { "" }
+}
+
 impl Error {
     /// An error with its fixed message.
     #[must_use]
-    #[cold]
-    #[inline(never)]
+    #[inline(always)]
     pub fn new(code: Code, message: &'static str) -> Self {
-        let (phase, claim, evidence, cause) = (None, None, None, None);
-        Self(Box::new(Inner { code, phase, message, claim, evidence, cause }))
+        Self::with_claim(code, None, spoken(code, message))
     }
 
     /// `claim_mismatch` or another code about one claim; of `invalid_config`, about one option.
     #[must_use]
+    #[inline(always)]
+    pub fn claim(code: Code, claim: &'static str, message: &'static str) -> Self {
+        Self::with_claim(code, Some(claim), spoken(code, message))
+    }
+
     #[cold]
     #[inline(never)]
-    pub fn claim(code: Code, claim: &'static str, message: &'static str) -> Self {
-        let mut error = Self::new(code, message);
-        error.0.claim = Some(claim);
-        error
+    fn with_claim(code: Code, claim: Option<&'static str>, message: &'static str) -> Self {
+        let (phase, evidence, cause) = (None, None, None);
+        Self(Box::new(Inner { code, phase, message, claim, evidence, cause }))
     }
 
     /// Names the step, unless an inner step has named itself already.
@@ -387,7 +405,8 @@ impl core::error::Error for Error {
     }
 }
 
-/// An error as JSON text, of which JavaScript makes its `OAuthError`.
+/// An error as JSON text, code and phase by their place in [`Code::ALL`] and [`Phase::ALL`]: what
+/// JavaScript makes its `OAuthError` of.
 #[must_use]
 pub fn record(error: &Error) -> Secret {
     let mut out = Secret::with_capacity(512);
@@ -397,8 +416,9 @@ pub fn record(error: &Error) -> Secret {
 
 fn write_record(error: &Error, out: &mut Secret) {
     out.push_ascii(b'{');
-    write_text("code", Some(error.code().as_str()), out);
-    write_text("phase", Some(error.phase().as_str()), out);
+    // By their place in the lists: JavaScript has the names.
+    write_number("code", error.code() as u64, out);
+    write_number("phase", error.phase() as u64, out);
     write_text("message", Some(error.message()), out);
     write_text("claim", error.claim_name(), out);
     if let Some(evidence) = error.evidence() {
@@ -476,8 +496,8 @@ mod tests {
         assert_eq!(
             record(&error.at(Phase::Validate)).expose(),
             concat!(
-                r#"{"code":"jwks_unavailable","phase":"validate","message":"m","claim":"jwks_uri","#,
-                r#""retryable":true,"cause":{"code":"server_error_response","phase":"config","#,
+                r#"{"code":14,"phase":10,"message":"m","claim":"jwks_uri","#,
+                r#""retryable":true,"cause":{"code":8,"phase":0,"#,
                 r#""message":"no","error":"temporarily_unavailable","#,
                 r#""errorUri":"https://op.example/\"","retryAfter":120,"response":{"status":503,"#,
                 r#""headers":{"date":"x"},"body":"{\"error\":\"temporarily_unavailable\","#,

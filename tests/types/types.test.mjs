@@ -167,6 +167,14 @@ test('the codes of the types are those of the core', () => {
   assert.deepEqual(union('OAuthErrorCode'), list('codes'))
 })
 
+test('the package names codes and phases in the order of the core, whose errors carry their numbers', async () => {
+  const facade = await readFile(join(root, 'pkg/src/errors.js'), 'utf8')
+  const [, messages] = /^const MESSAGES = \{\n([^]*?)^\}/m.exec(facade)
+  assert.deepEqual([...messages.matchAll(/^ {2}(\w+): /gm)].map(([, name]) => name), list('codes'))
+  const [, phases] = /^const PHASES = \[\n([^]*?)^\]/m.exec(facade)
+  assert.deepEqual([...phases.matchAll(/^ {2}'(\w+)'/gm)].map(([, name]) => name), list('phases'))
+})
+
 test('the phases of the types are those of the core', () => {
   assert.equal(list('phases').length, 13)
   assert.deepEqual(union('OAuthErrorPhase'), list('phases'))
