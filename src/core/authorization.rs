@@ -138,11 +138,10 @@ fn build(
     if let Some(seconds) = params.number("maxAge")? {
         made.put("maxAge", Value::from(seconds));
     }
-    if let Some(resource) = params.get("resource") {
-        made.put("resource", resource.duplicate());
-    }
-    if let Some(acr) = essential_acr(params) {
-        made.put("acr", acr.duplicate());
+    for (name, list) in [("resource", params.list("resource")?), ("acr", essential_acr(params))] {
+        if !list.is_empty() {
+            made.put(name, list.to_value());
+        }
     }
     // Answers of another server are refused (mix-up).
     if let Some(issuer) = metadata.issuer() {
@@ -175,14 +174,14 @@ fn not_supported<T>(message: &'static str) -> Result<T> {
 }
 
 // OpenID Connect Core 1.0 §5.5.1.1: an `acr` demanded as essential must come back as demanded.
-fn essential_acr(params: &Options) -> Option<&Value> {
-    let claims = params.get("claims")?.as_object()?;
-    let acr = claims.get("id_token")?.as_object()?.get("acr")?.as_object()?;
-    if acr.get("essential")?.as_bool()? {
-        acr.get("values").or_else(|| acr.get("value")).filter(|acr| Strings::of(acr).is_some())
-    } else {
-        None
-    }
+fn essential_acr(params: &Options) -> Strings<'_> {
+    let acr = || {
+        let claims = params.get("claims")?.as_object()?;
+        let acr = claims.get("id_token")?.as_object()?.get("acr")?.as_object()?;
+        let essential = acr.get("essential")?.as_bool()?;
+        acr.get("values").or_else(|| acr.get("value")).filter(|_| essential)
+    };
+    acr().and_then(Strings::of).unwrap_or_default()
 }
 
 impl AuthorizationRequest {

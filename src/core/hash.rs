@@ -3,6 +3,7 @@
 //! The compression is that of `sha2`. Its streaming layer would cost a page twice the bytes of the
 //! hash itself, so the padding is done here; a test compares the two.
 
+use alloc::vec::Vec;
 use sha2::block_api::compress256;
 use zeroize::Zeroize;
 
@@ -20,25 +21,21 @@ const INITIAL: [u32; 8] = [
 /// The digest of `input`.
 #[must_use]
 pub fn sha256(input: &[u8]) -> [u8; 32] {
+    // §5.1.1: a one bit, zeros, and the length in bits at the end of a block. The room is for all of
+    // it, so the buffer is never moved and leaves nothing behind.
+    let mut message = Vec::with_capacity(input.len().saturating_add(1 + 63 + 8));
+    message.extend_from_slice(input);
+    message.push(0x80);
+    while message.len() % 64 != 56 {
+        message.push(0);
+    }
+    message.extend_from_slice(&(input.len() as u64).wrapping_mul(8).to_be_bytes());
     let mut state = INITIAL;
-    let (blocks, rest) = input.as_chunks::<64>();
-    compress256(&mut state, blocks);
-    // §5.1.1: a one bit, zeros, and the length in bits at the end of a block.
-    let mut tail = [0; 128];
-    let end = if rest.len() < 56 { 64 } else { 128 };
-    let length = (input.len() as u64).wrapping_mul(8).to_be_bytes();
-    for (to, from) in tail.iter_mut().zip(rest.iter().chain([&0x80])) {
-        *to = *from;
-    }
-    for (to, from) in tail.iter_mut().take(end).rev().zip(length.iter().rev()) {
-        *to = *from;
-    }
-    let (blocks, _) = tail.as_chunks::<64>();
-    compress256(&mut state, blocks.get(..end / 64).unwrap_or(blocks));
-    tail.zeroize();
+    compress256(&mut state, message.as_chunks().0);
+    message.zeroize();
     let mut digest = [0; 32];
-    for (to, word) in digest.as_chunks_mut::<4>().0.iter_mut().zip(state) {
-        *to = word.to_be_bytes();
+    for (place, word) in digest.as_chunks_mut().0.iter_mut().zip(state) {
+        *place = word.to_be_bytes();
     }
     digest
 }

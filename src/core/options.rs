@@ -6,6 +6,7 @@ use super::error::{Code, Error, Phase, Result};
 use super::secret::Secret;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Options by name, with a typed error for each that has another type.
 #[derive(Debug, Default)]
@@ -155,6 +156,16 @@ impl<'a> Strings<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The list as a value of its own.
+    #[must_use]
+    pub fn to_value(self) -> Value {
+        let mut items = Vec::new();
+        for text in self {
+            items.push(Value::from(text));
+        }
+        Value::Array(items)
     }
 
     /// Number of strings.

@@ -2,7 +2,6 @@
 //! alphabet (RFC 4648 §4) that HTTP Basic needs.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 use zeroize::Zeroize;
 
@@ -32,28 +31,24 @@ pub fn encode_standard(bytes: &[u8]) -> Secret {
 /// Two texts never decode to the same bytes, so a token cannot be respelled.
 #[must_use]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
-    let remainder = text.len() % 4;
-    if remainder == 1 {
-        return None;
-    }
-    let length = (text.len() / 4).saturating_mul(3).saturating_add(remainder.saturating_sub(1));
-    let mut bytes = vec![0; length];
+    // Six bits come in with each digit, eight go out with each byte.
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut buffer: u32 = 0;
+    let mut held: u32 = 0;
     let mut faults = 0;
-    for (digits, group) in text.as_bytes().chunks(4).zip(bytes.chunks_mut(3)) {
-        let mut block: u32 = 0;
-        for (digit, shift) in digits.iter().zip([18, 12, 6, 0]) {
-            let value = value_of(*digit);
-            faults |= value;
-            block |= (value as u32 & 63) << shift;
+    for digit in text.bytes() {
+        let value = value_of(digit);
+        faults |= value;
+        buffer = buffer << 6 | (value as u32 & 63);
+        held = held.wrapping_add(6);
+        if held >= 8 {
+            held = held.wrapping_sub(8);
+            bytes.push((buffer >> held) as u8);
         }
-        for byte in group {
-            *byte = (block >> 16) as u8;
-            block <<= 8;
-        }
-        // What is left of the 24 bits belongs to no byte; it must be zero.
-        faults |= ((block & 0x00FF_FFFF) as i32).wrapping_neg();
     }
-    if faults < 0 {
+    // What is left belongs to no byte: a whole digit too many, or bits that must be zero.
+    let left = buffer & !(u32::MAX << held);
+    if faults < 0 || held == 6 || left != 0 {
         bytes.zeroize();
         return None;
     }
@@ -61,18 +56,23 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 fn encode_with(bytes: &[u8], digit_62: u8, digit_63: u8) -> String {
-    let capacity = bytes.len().div_ceil(3).saturating_mul(4);
-    let mut text = String::with_capacity(capacity);
-    for group in bytes.chunks(3) {
-        let mut block: u32 = 0;
-        for (byte, shift) in group.iter().zip([16, 8, 0]) {
-            block |= u32::from(*byte) << shift;
+    let mut text = String::with_capacity(bytes.len().div_ceil(3).saturating_mul(4));
+    let mut buffer: u32 = 0;
+    let mut held: u32 = 0;
+    let mut push = |six: u32| {
+        let digit = digit_of((six & 63) as i32, digit_62, digit_63);
+        text.push(char::from(digit & 0x7f));
+    };
+    for byte in bytes {
+        buffer = buffer << 8 | u32::from(*byte);
+        held = held.wrapping_add(8);
+        while held >= 6 {
+            held = held.wrapping_sub(6);
+            push(buffer >> held);
         }
-        // n bytes take n + 1 digits.
-        for shift in [18, 12, 6, 0].iter().take(group.len().saturating_add(1)) {
-            let value = ((block >> shift) & 63) as i32;
-            text.push(char::from(digit_of(value, digit_62, digit_63)));
-        }
+    }
+    if held > 0 {
+        push(buffer << 6_u32.wrapping_sub(held));
     }
     text
 }

@@ -13,7 +13,7 @@ use crate::core::secret::Secret;
 pub const MAX_DEPTH: usize = 64;
 
 /// Most members of one object that [`parse`] accepts.
-pub const MAX_MEMBERS: usize = 1024;
+pub const MAX_MEMBERS: usize = 256;
 
 /// Reads one JSON text (RFC 8259 §2).
 ///
@@ -485,12 +485,9 @@ impl<'a> Parser<'a> {
     /// §4
     fn object(&mut self, depth: usize) -> Result<Object, Fault> {
         let inner = self.enter(depth)?;
-        let mut members: Vec<(Secret, Value)> = Vec::new();
-        // Indices of the members, sorted by name: a hostile object costs no more than
-        // MAX_MEMBERS × log₂ MAX_MEMBERS comparisons.
-        let mut sorted: Vec<u16> = Vec::new();
+        let mut object = Object::new();
         if self.eat(b'}') {
-            return Ok(Object { members });
+            return Ok(object);
         }
         loop {
             self.skip_whitespace();
@@ -498,22 +495,19 @@ impl<'a> Parser<'a> {
             if name.expose() == "__proto__" {
                 return Err(Fault::Prototype);
             }
-            let name_at =
-                |index: &u16| members.get(usize::from(*index)).map_or("", |m| m.0.expose());
-            let Err(place) = sorted.binary_search_by(|index| name_at(index).cmp(name.expose()))
-            else {
+            // Each name is compared with all before it, which MAX_MEMBERS keeps cheap.
+            if object.position(name.expose()).is_some() {
                 return Err(Fault::Duplicate);
-            };
-            if members.len() == MAX_MEMBERS {
+            }
+            if object.len() == MAX_MEMBERS {
                 return Err(Fault::Members);
             }
-            sorted.insert(place, members.len() as u16);
             self.skip_whitespace();
             self.expect(b':')?;
-            members.push((name, self.value(inner)?));
+            object.members.push((name, self.value(inner)?));
             if !self.eat(b',') {
                 self.expect(b'}')?;
-                return Ok(Object { members });
+                return Ok(object);
             }
         }
     }
