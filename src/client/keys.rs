@@ -3,10 +3,10 @@
 use alloc::rc::Rc;
 use core::cell::RefCell;
 
-use crate::core::codec::json::{self, Number, Object, Value};
+use crate::core::codec::json::{self, Number};
+use crate::core::codec::next_piece;
 use crate::core::http::{Response, decimal};
 use crate::core::jose::jwk::KeySet;
-use crate::core::secret::Secret;
 
 /// Seconds that keys are kept where the server says nothing.
 const DEFAULT_AGE: u64 = 600;
@@ -63,25 +63,23 @@ impl Keys {
 /// How long a key set is fresh (RFC 9111 §5.2.2.1, within bounds), in seconds.
 pub(super) fn age(response: &Response) -> u64 {
     let directives = response.header("cache-control").unwrap_or_default();
-    let max_age = directives
-        .split(',')
-        .find_map(|directive| directive.trim_ascii().strip_prefix("max-age="))
-        .and_then(decimal);
-    max_age.unwrap_or(DEFAULT_AGE).clamp(AGES.0, AGES.1)
+    let mut age = DEFAULT_AGE;
+    let mut rest = directives;
+    while let Some(directive) = next_piece(&mut rest, b',') {
+        if let Some(seconds) = directive.trim_ascii().strip_prefix("max-age=") {
+            age = decimal(seconds).unwrap_or(DEFAULT_AGE);
+        }
+    }
+    age.clamp(AGES.0, AGES.1)
 }
 
-/// A key set as it is kept outside: the document, and when it goes stale.
-pub(super) fn shared_text(document: &mut Object, until: u64) -> Secret {
-    document.insert("expires_at", Value::from(until));
-    let mut text = Secret::new();
-    json::write_object(document, &mut text);
-    text
-}
+/// The member that says when a key set goes stale which is kept outside.
+pub(super) const EXPIRES_AT: &str = "expires_at";
 
-/// Reads [`shared_text`]; nothing that is stale or malformed.
+/// Reads a key set that was kept outside; nothing that is stale or malformed.
 pub(super) fn from_shared(text: &str, now: u64) -> Option<(KeySet, u64)> {
     let document = json::parse(text.as_bytes()).ok()?.into_object()?;
-    let until = document.get("expires_at")?.as_number().map(Number::to_f64)? as u64;
-    let keys = KeySet::new(&document).ok()?;
+    let until = document.get(EXPIRES_AT)?.as_number().map(Number::to_f64)? as u64;
+    let keys = KeySet::new(document).ok()?;
     (until > now).then(|| (keys, until.min(now.saturating_add(AGES.1))))
 }

@@ -12,7 +12,7 @@ use super::keys;
 use super::registration::Client;
 use crate::core::authorization::{AuthorizationRequest, AuthorizationResponse};
 use crate::core::client_auth::AuthMethod;
-use crate::core::codec::json::Object;
+use crate::core::codec::json::{self, Object, Value};
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::hash::sha256;
 use crate::core::http::{Request, Response, Transport};
@@ -299,11 +299,13 @@ impl Task {
     // Keeps the keys that came; the text is for the cache outside.
     fn read_keys(&mut self, host: &dyn Host) -> Result<Secret> {
         let (response, request) = self.answer()?;
-        let mut document = response.json(&request)?;
-        let keys = KeySet::new(&document)?;
         let until = host.now().saturating_add(keys::age(&response));
-        self.given.client.keys.keep(keys, until);
-        Ok(keys::shared_text(&mut document, until))
+        let mut document = response.json(&request)?;
+        document.insert(keys::EXPIRES_AT, Value::from(until));
+        let keys = self.given.client.keys.keep(KeySet::new(document)?, until);
+        let mut text = Secret::new();
+        json::write_object(keys.document(), &mut text);
+        Ok(text)
     }
 
     fn keys_saved(&mut self, host: &dyn Host) -> Result<()> {

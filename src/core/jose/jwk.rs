@@ -5,16 +5,13 @@ use crate::core::codec::base64url;
 use crate::core::codec::json::{self, Object, Value};
 use crate::core::error::{Code, Error, Result};
 use crate::core::secret::Secret;
-use alloc::vec::Vec;
 
 /// Most keys that a set may have.
 pub const KEYS_LIMIT: usize = 100;
 
 /// A key set. What a key is good for is judged when one is looked for: most never are.
 #[derive(Debug)]
-pub struct KeySet {
-    keys: Vec<Object>,
-}
+pub struct KeySet(Object);
 
 /// A key that fits a token: its public members as JSON, for WebCrypto's `importKey`.
 #[derive(Debug)]
@@ -31,29 +28,35 @@ impl PublicKey {
 impl KeySet {
     /// Reads a key set (RFC 7517 §5). Keys of unknown kinds are passed over, as §5 says; symmetric
     /// keys are never taken from a public document.
-    pub fn new(document: &Object) -> Result<Self> {
+    pub fn new(document: Object) -> Result<Self> {
         let invalid = |message| Err(Error::new(Code::InvalidResponse, message));
-        let Some(items) = document.get("keys").and_then(Value::as_array) else {
+        let Some(keys) = document.get("keys").and_then(Value::as_array) else {
             return invalid("the key set has no keys array");
         };
-        if items.len() > KEYS_LIMIT {
+        if keys.len() > KEYS_LIMIT {
             return invalid("the key set has more than 100 keys");
         }
-        let mut keys = Vec::new();
-        for item in items {
-            let Some(key) = item.as_object() else {
+        for key in keys {
+            if key.as_object().is_none() {
                 return invalid("a key of the set is no object");
-            };
-            keys.push(key.duplicate());
+            }
         }
-        Ok(Self { keys })
+        Ok(Self(document))
+    }
+
+    /// The document, as it was given.
+    #[must_use]
+    pub const fn document(&self) -> &Object {
+        &self.0
     }
 
     /// The key for a token: by `kid` if it has one, else only if exactly one key fits kind, `use`,
     /// `key_ops` and `alg` (OpenID Connect Core 1.0 §10.1).
     pub fn select(&self, alg: Alg, kid: Option<&str>) -> Result<PublicKey> {
         let mut found = None;
-        for key in &self.keys {
+        let keys = self.0.get("keys").and_then(Value::as_array);
+        for key in keys.unwrap_or_default() {
+            let Some(key) = key.as_object() else { continue };
             if (kid.is_some() && key.text("kid") != kid) || !fits(key, alg) {
                 continue;
             }
@@ -161,7 +164,7 @@ mod tests {
 
     fn set(text: &str) -> Result<KeySet> {
         let object = json::parse(text.as_bytes()).ok().and_then(Value::into_object);
-        KeySet::new(&object.expect("test data is an object"))
+        KeySet::new(object.expect("test data is an object"))
     }
 
     // RFC 7517 A.1: one EC and one RSA key.
