@@ -9,8 +9,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::core::authorization;
-use crate::core::codec::cut;
 use crate::core::codec::json::{Number, Object, Value};
+use crate::core::codec::{cut, next_piece};
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::options::Options;
 use crate::core::url::{Url, check_endpoint, check_issuer, is_callback_for, is_safe_return_target};
@@ -218,7 +218,8 @@ fn without_answer(page: &str) -> String {
         let Some(part) = part else { continue };
         let answer = separator == '?' || authorization::is_answer(part);
         let mut first = true;
-        for piece in part.split('&') {
+        let mut rest = part;
+        while let Some(piece) = next_piece(&mut rest, b'&') {
             let name = cut(piece, b'=').map_or(piece, |(name, _)| name);
             if answer && authorization::CALLBACK_PARAMETERS.contains(&name) {
                 continue;

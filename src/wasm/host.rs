@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::client::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use crate::core::codec::json::{self, Object};
+use crate::core::codec::{cut, next_piece};
 use crate::core::error::{Code, Error, Phase, Result, record};
 use crate::core::http::{BODY_LIMIT, Method, RESPONSE_HEADERS, Request, Response, Transport};
 use crate::core::jose::alg::Hash;
@@ -146,8 +147,9 @@ impl Host for JsHost {
         self.transport()?;
         let text = self.headers();
         let mut headers = Vec::new();
-        for line in text.split('\n') {
-            let Some((key, value)) = line.split_once(':') else { continue };
+        let mut rest = text.as_str();
+        while let Some(line) = next_piece(&mut rest, b'\n') {
+            let Some((key, value)) = cut(line, b':') else { continue };
             for name in RESPONSE_HEADERS {
                 if name == key {
                     headers.push((name, value.to_owned()));
