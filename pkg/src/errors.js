@@ -1,77 +1,42 @@
 // @ts-check
 
-// What each code says, unless an error has words of its own. In the order of src/core/error.rs,
-// which names codes and phases by their number.
-const MESSAGES = {
-  invalid_config: '',
-  not_supported: '',
-  insecure_url: '',
+// In the order of src/core/error.rs, which names codes and phases by their number.
+const CODES = `
+  invalid_config not_supported insecure_url network_error timeout aborted http_error invalid_response
+  server_error_response redirect_refused response_too_large wrong_content_type invalid_json metadata_invalid
+  jwks_unavailable weak_key issuer_mismatch state_missing state_mismatch state_unknown state_expired
+  response_issuer_missing response_issuer_mismatch duplicate_parameter id_token_missing invalid_jwt
+  alg_not_allowed key_not_found bad_signature claim_missing claim_mismatch token_expired token_not_yet_valid
+  nonce_mismatch hash_mismatch sub_mismatch token_missing refresh_not_supported revocation_not_supported
+  introspection_not_supported login_required session_ended popup_blocked popup_closed redirect_loop
+  storage_unavailable dpop_required dpop_nonce dpop_downgrade insufficient_scope
+  insufficient_user_authentication internal_error
+`.trim().split(/\s+/);
+const PHASES = `
+  config discovery authorize callback token refresh userinfo introspect revoke logout validate session api
+`.trim().split(/\s+/);
+
+/** What an error says whose code does not say it all by itself. */
+/** @type {Record<string, string>} */
+const WORDS = {
   network_error: 'the server could not be reached',
-  timeout: 'the time limit ran out',
-  aborted: 'the call was aborted',
   http_error: 'the server answered with an unexpected status',
-  invalid_response: '',
-  server_error_response: 'the server answered with an error',
+  server_error_response: 'the server refused',
   redirect_refused: 'the server answered with a redirect',
   response_too_large: 'the answer is larger than 1 MiB',
-  wrong_content_type: 'the answer has not the media type that it must have',
-  invalid_json: 'the answer is not JSON, or not clean JSON',
-  metadata_invalid: '',
   jwks_unavailable: "the server's keys cannot be had",
-  weak_key: "the server's key is too weak or malformed",
   issuer_mismatch: 'this comes from another issuer',
-  state_missing: 'the callback has no state',
-  state_mismatch: "the callback's state is not the one that was sent",
   state_unknown: 'no login with this state was begun in this browser, or it is over',
-  state_expired: 'the login was begun too long ago',
   response_issuer_missing: 'the server announces iss in its responses and did not send it',
-  response_issuer_mismatch: 'the response comes from another issuer',
-  duplicate_parameter: 'a parameter of the callback is repeated',
-  id_token_missing: 'no ID token came',
-  invalid_jwt: '',
-  alg_not_allowed: "the token's signature algorithm is not the agreed one",
   key_not_found: 'no key of the server fits the token, or several do',
-  bad_signature: "the token's signature is wrong",
-  claim_missing: 'is missing in the token',
-  claim_mismatch: 'is not what it must be',
-  token_expired: 'the token has expired',
-  token_not_yet_valid: 'the token is not valid yet',
   nonce_mismatch: 'the token answers another request',
   hash_mismatch: 'does not belong to what came with the token',
   sub_mismatch: 'this is about another user',
-  token_missing: 'the answer holds no access token',
-  refresh_not_supported: 'there is no refresh token',
-  revocation_not_supported: 'the server has no revocation endpoint',
-  introspection_not_supported: 'the server has no introspection endpoint',
   login_required: 'nobody is signed in',
-  session_ended: 'the session is over',
-  popup_blocked: '',
-  popup_closed: '',
   redirect_loop: 'five sign-ins in a minute did not lead to a session',
   storage_unavailable: 'the storage is missing, full or forbidden: pass another one',
-  dpop_required: '',
-  dpop_nonce: '',
-  dpop_downgrade: '',
-  insufficient_scope: '',
-  insufficient_user_authentication: '',
-  internal_error: 'the WebAssembly instance died; call again',
+  internal_error: 'the WebAssembly instance died: call again',
 };
-const PHASES = [
-  'config',
-  'discovery',
-  'authorize',
-  'callback',
-  'token',
-  'refresh',
-  'userinfo',
-  'introspect',
-  'revoke',
-  'logout',
-  'validate',
-  'session',
-  'api',
-];
-const CODES = Object.keys(MESSAGES);
 
 // Codes whose `claim` names an option: it is part of the message, not a claim of a token.
 const OPTION_CODES = ['invalid_config', 'metadata_invalid'];
@@ -86,7 +51,7 @@ export class OAuthError extends Error {
    */
   constructor(record, origin) {
     const code = CODES[record.code] ?? record.code;
-    const words = record.message || /** @type {any} */ (MESSAGES)[code];
+    const words = record.message || (WORDS[code] ?? code.replaceAll('_', ' '));
     // A stored error has its claim in its words already.
     const about = record.claim && !words.startsWith(record.claim) ? `${record.claim} ${words}` : words;
     const said = record.error ? `${about} (${record.error})` : about;

@@ -169,10 +169,9 @@ test('the codes of the types are those of the core', () => {
 
 test('the package names codes and phases in the order of the core, whose errors carry their numbers', async () => {
   const facade = await readFile(join(root, 'pkg/src/errors.js'), 'utf8')
-  const [, messages] = /^const MESSAGES = \{\n([^]*?)^\}/m.exec(facade)
-  assert.deepEqual([...messages.matchAll(/^ {2}(\w+): /gm)].map(([, name]) => name), list('codes'))
-  const [, phases] = /^const PHASES = \[\n([^]*?)^\]/m.exec(facade)
-  assert.deepEqual([...phases.matchAll(/^ {2}'(\w+)'/gm)].map(([, name]) => name), list('phases'))
+  const names = (list) => new RegExp('^const ' + list + ' = `\\n([^`]*)`', 'm').exec(facade)[1].trim().split(/\s+/)
+  assert.deepEqual(names('CODES'), list('codes'))
+  assert.deepEqual(names('PHASES'), list('phases'))
 })
 
 test('the phases of the types are those of the core', () => {
