@@ -96,6 +96,26 @@ fn trim(glue: &str) -> Result<String> {
         }
         text = text.replace(old, new);
     }
+    // The package replaces an instance itself, at once.
+    for line in ["    __wbg_call_guard();\n", "    __wbg_reinit_scheduled = false;\n"] {
+        text = text.replace(&format!("    {line}"), "").replace(line, "");
+    }
+    for (function, instead) in [
+        ("__wbg_call_guard", ""),
+        // No second try for text that is not ASCII: growing would leave a copy of a secret behind.
+        (
+            "passStringToWasm0",
+            "function passStringToWasm0(arg, malloc) {\n    \
+             const buf = cachedTextEncoder.encode(arg);\n    \
+             return passArray8ToWasm0(buf, malloc);\n}\n",
+        ),
+        (
+            "decodeText",
+            "function decodeText(bytes) {\n    return cachedTextDecoder.decode(bytes);\n}\n",
+        ),
+    ] {
+        text = replace_function(&text, function, instead)?;
+    }
     let Some(loader) = text.find("async function __wbg_load(") else {
         bail!("the generator no longer writes __wbg_load");
     };
@@ -103,6 +123,17 @@ fn trim(glue: &str) -> Result<String> {
     // Beside the module, so that bundlers find it from here.
     text.push_str("export const location = () => new URL('keyward_bg.wasm', import.meta.url);\n");
     Ok(text)
+}
+
+// The generator closes a function at the start of a line.
+fn replace_function(text: &str, name: &str, instead: &str) -> Result<String> {
+    let Some((before, rest)) = text.split_once(&format!("function {name}(")) else {
+        bail!("the generator no longer writes {name}");
+    };
+    let Some((_, after)) = rest.split_once("\n}\n") else {
+        bail!("{name} has no end");
+    };
+    Ok([before, instead, after].concat())
 }
 
 /// A panic ends in a trap, whatever its message would say: the code that formats messages is
