@@ -97,7 +97,12 @@ fn build(
         match kind {
             "code" | "token" | "id_token" => {}
             // Nothing comes back that could be judged.
-            "none" => return not_supported("the response type none is not supported"),
+            "none" => {
+                return Err(Error::new(
+                    Code::NotSupported,
+                    "responses of type none are not supported",
+                ));
+            }
             _ => return invalid("responseType", "is unknown"),
         }
     }
@@ -120,7 +125,7 @@ fn build(
     match params.get("nonce") {
         // OpenID Connect Core 1.0 §3.2.2.1.
         Some(Value::Bool(false)) if asks_for_id_token => {
-            return invalid("nonce", "is required when an ID token comes in the front channel");
+            return invalid("nonce", "is required with id_token");
         }
         Some(Value::Bool(false)) => {}
         Some(_) => made.set("nonce", params.required("nonce")?),
@@ -131,7 +136,7 @@ fn build(
     }
     if let Some(mode) = params.text("responseMode")? {
         if mode == "jwt" || mode.ends_with(".jwt") {
-            return not_supported("signed responses (JARM) are not supported");
+            return Err(Error::new(Code::NotSupported, "signed responses are not supported"));
         }
         made.set("responseMode", mode);
     }
@@ -167,10 +172,6 @@ fn build(
     append_parameters(&mut url, &PARAMETERS, made.as_object(), params)?;
     made.put("url", Value::String(url));
     Ok(AuthorizationRequest(made))
-}
-
-fn not_supported<T>(message: &'static str) -> Result<T> {
-    Err(Error::new(Code::NotSupported, message))
 }
 
 // OpenID Connect Core 1.0 §5.5.1.1: an `acr` demanded as essential must come back as demanded.
@@ -337,11 +338,6 @@ impl Callback {
         find(&self.params, name)
     }
 
-    fn refuse(&self, code: Code, message: &'static str) -> Error {
-        // What the server said is reported along, for the log: the state check must not hide it.
-        Error::new(code, message).with_evidence(said(&self.params))
-    }
-
     /// Judges the callback against its request, in the order of RFC 6749 §4.1.2, RFC 9207 §2.4 and
     /// RFC 9700 §4.
     pub fn validate(
@@ -349,15 +345,18 @@ impl Callback {
         request: &AuthorizationRequest,
         metadata: &Metadata,
     ) -> Result<AuthorizationResponse> {
-        self.judge(request, metadata).map_err(|error| error.at(Phase::Callback))?;
-        Ok(AuthorizationResponse { params: self.params })
+        match self.judge(request, metadata) {
+            Ok(()) => Ok(AuthorizationResponse { params: self.params }),
+            // What the server said is reported along, for the log: the state check must not hide it.
+            Err(error) => Err(error.with_evidence(said(&self.params)).at(Phase::Callback)),
+        }
     }
 
     fn judge(&self, request: &AuthorizationRequest, metadata: &Metadata) -> Result<()> {
         // 1. It arrived where it was sent.
         if self.misplaced {
-            let message = "the callback arrived at another place than the redirect URI";
-            return Err(self.refuse(Code::InvalidResponse, message));
+            let message = "the callback is not at the redirect URI";
+            return Err(Error::new(Code::InvalidResponse, message));
         }
         // 2. No parameter twice (RFC 6749 §3.1).
         for name in RESPONSE_PARAMETERS {
@@ -365,69 +364,73 @@ impl Callback {
             for (other, _) in &self.params {
                 if *other == name && core::mem::replace(&mut seen, true) {
                     let message = "a parameter of the callback is repeated";
-                    return Err(self.refuse(Code::DuplicateParameter, message));
+                    return Err(Error::new(Code::DuplicateParameter, message));
                 }
             }
         }
         // 3. It answers this request (RFC 6749 §10.12).
         let (state, sent) = (self.get("state").unwrap_or_default(), request.state());
         if state.is_empty() {
-            return Err(self.refuse(Code::StateMissing, "the callback has no state"));
+            return Err(Error::new(Code::StateMissing, "the callback has no state"));
         }
         if sent.is_empty() || !bool::from(state.as_bytes().ct_eq(sent.as_bytes())) {
             let message = "the callback's state is not the one that was sent";
-            return Err(self.refuse(Code::StateMismatch, message));
+            return Err(Error::new(Code::StateMismatch, message));
         }
         // 4. It comes from the server that was asked (RFC 9207 §2.4); the request remembers which.
         if request.text("issuer") != metadata.issuer() {
             let message = "the request was made for another issuer";
-            return Err(self.refuse(Code::IssuerMismatch, message));
+            return Err(Error::new(Code::IssuerMismatch, message));
         }
         match (self.get("iss"), metadata.issuer()) {
             (Some(received), Some(expected)) if received == expected => {}
             (None, _) if !metadata.sends_response_issuer() => {}
             (None, _) => {
                 let message = "the server announces iss in its responses and did not send it";
-                return Err(self.refuse(Code::ResponseIssuerMissing, message));
+                return Err(Error::new(Code::ResponseIssuerMissing, message));
             }
             (Some(_), None) => {}
             (Some(_), Some(_)) => {
                 let message = "the response comes from another issuer";
-                return Err(self.refuse(Code::ResponseIssuerMismatch, message));
+                return Err(Error::new(Code::ResponseIssuerMismatch, message));
             }
         }
         // 5. The server's own error (RFC 6749 §4.1.2.1).
         if self.get("error").is_some() {
             let message = "the server refused the authorization";
-            return Err(self.refuse(Code::ServerErrorResponse, message));
+            return Err(Error::new(Code::ServerErrorResponse, message));
         }
         // 6. Nothing that was not asked for: a token in the URL of a code flow is an injection.
-        for (name, kind, _) in ANSWERS {
+        for (name, kind) in ANSWERS {
             let is_token = name != "code";
             if !request.asks_for(kind)
                 && (self.get(name).is_some() || is_token && find(&self.elsewhere, name).is_some())
             {
-                let message = "the callback holds something that was not asked for";
-                return Err(self.refuse(Code::InvalidResponse, message));
+                let message = "something came that was not asked for";
+                return Err(Error::new(Code::InvalidResponse, message));
             }
         }
         // 7. Everything that was asked for.
-        for (name, kind, missing) in ANSWERS {
+        for (name, kind) in ANSWERS {
             if request.asks_for(kind) && self.get(name).unwrap_or_default().is_empty() {
-                return Err(self.refuse(missing, "the callback lacks what was asked for"));
+                return Err(match kind {
+                    "token" => Error::new(Code::TokenMissing, "no token came"),
+                    "id_token" => Error::new(Code::IdTokenMissing, "no ID token came"),
+                    _ => Error::new(Code::InvalidResponse, "no code came"),
+                });
             }
         }
         Ok(())
     }
 }
 
-// What a callback may bring: the parameter, the response type that asks for it (none asks for a
-// refresh token), and what its absence is called.
-static ANSWERS: [(&str, &str, Code); 4] = [
-    ("code", "code", Code::InvalidResponse),
-    ("access_token", "token", Code::TokenMissing),
-    ("id_token", "id_token", Code::IdTokenMissing),
-    ("refresh_token", "refresh_token", Code::InvalidResponse),
+// What a callback may bring: the parameter, and the response type that asks for it; none asks for
+// a refresh token.
+static ANSWERS: [(&str, &str); 4] = [
+    ("code", "code"),
+    ("access_token", "token"),
+    ("id_token", "id_token"),
+    ("refresh_token", "refresh_token"),
 ];
 
 // RFC 6749 §4.1.2, §4.2.2, RFC 9207 §2, OpenID Connect Core 1.0 §3.2.2.5.

@@ -76,7 +76,7 @@ impl Credentials {
             (AuthMethod::None, _) => None,
             (_, Some(secret)) => Some(secret),
             (_, None) => {
-                let message = "this client authentication method needs a clientSecret";
+                let message = "client authentication needs a clientSecret";
                 return Err(Error::new(Code::InvalidConfig, message).at(Phase::Config));
             }
         };

@@ -221,8 +221,15 @@ impl Response {
 
     /// An error about this answer.
     #[must_use]
+    #[inline(always)] // so that `Error::new` sees which code it is
     pub fn error(&self, code: Code, message: &'static str) -> Error {
-        Error::new(code, message).with_evidence(self.evidence())
+        self.explain(Error::new(code, message))
+    }
+
+    /// Adds to an error what this answer was.
+    #[must_use]
+    pub fn explain(&self, error: Error) -> Error {
+        error.with_evidence(self.evidence())
     }
 
     fn evidence(&self) -> Evidence {

@@ -88,7 +88,7 @@ impl Metadata {
             match document.get(name) {
                 None | Some(Value::Null) => {}
                 Some(Value::String(url)) => check_endpoint(url.expose(), allow_insecure)?,
-                Some(_) => return invalid(name, "must be a URL"),
+                Some(_) => return invalid(name, "must be a string"),
             }
         }
         for name in LISTS {
@@ -131,7 +131,7 @@ impl Metadata {
 
     /// An endpoint that a call cannot do without.
     pub fn required(&self, endpoint: Endpoint) -> Result<&str> {
-        let message = "is missing in the server's metadata";
+        let message = "is missing";
         self.endpoint(endpoint)
             .ok_or_else(|| Error::claim(Code::MetadataInvalid, endpoint.name(), message))
     }
@@ -192,7 +192,7 @@ pub fn process(
     match document.text("issuer") {
         Some(received) if received == issuer => Metadata::new(document, allow_insecure),
         Some(_) => Err(response.error(Code::IssuerMismatch, "the metadata is of another issuer")),
-        None => Err(Error::claim(Code::MetadataInvalid, "issuer", "is missing in the metadata")),
+        None => Err(Error::claim(Code::MetadataInvalid, "issuer", "is missing")),
     }
 }
 

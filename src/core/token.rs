@@ -60,7 +60,7 @@ impl TokenSet {
     /// Judges the answer of the token endpoint (RFC 6749 §5.1).
     pub fn process(response: &Response, request: &Request, now: u64) -> Result<Self> {
         let members = response.json(request)?;
-        Self::new(members, now).map_err(|(code, message)| response.error(code, message))
+        Self::new(members, now).map_err(|error| response.explain(error))
     }
 
     /// Judges the tokens of a front-channel answer (RFC 6749 §4.2.2).
@@ -69,36 +69,37 @@ impl TokenSet {
             // `id_token` alone (OpenID Connect Core 1.0 §3.2.2.5).
             return Ok(Self { members });
         }
-        Self::new(members, now).map_err(|(code, message)| Error::new(code, message))
+        Self::new(members, now)
     }
 
-    fn new(mut members: Object, now: u64) -> Result<Self, (Code, &'static str)> {
+    fn new(mut members: Object, now: u64) -> Result<Self> {
+        let invalid = |message| Err(Error::new(Code::InvalidResponse, message));
         // Servers write null for what they do not send.
         for name in ["refresh_token", "id_token", "scope", "expires_in"] {
             if matches!(members.get(name), Some(Value::Null)) {
                 members.remove(name);
             }
         }
-        let text = |name: &str| members.get(name).map(|value| value.as_str().unwrap_or_default());
-        let invalid = |message| Err((Code::InvalidResponse, message));
-        if text("access_token").is_none_or(str::is_empty) {
-            return Err((Code::TokenMissing, "the answer holds no access token"));
+        // Only this client says when a token expires and which claims it validated.
+        members.remove("expires_at");
+        members.remove("claims");
+        if members.text("access_token").unwrap_or_default().is_empty() {
+            return Err(Error::new(Code::TokenMissing, "the answer holds no access token"));
         }
         // RFC 6749 §7.1: never use a token of a type that is not understood.
-        if !text("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")) {
+        let token_type = members.text("token_type").unwrap_or_default();
+        if !token_type.eq_ignore_ascii_case("bearer") {
             return invalid("the token's type is missing or not Bearer");
         }
-        if text("refresh_token").is_some_and(str::is_empty) {
-            return invalid("the refresh token is no string");
-        }
-        if text("id_token").is_some_and(str::is_empty) {
-            return match members.get("id_token").and_then(Value::as_str) {
-                Some(_) => Err((Code::IdTokenMissing, "the ID token is empty")),
-                None => invalid("the ID token is no string"),
-            };
-        }
-        if members.get("scope").is_some_and(|scope| scope.as_str().is_none()) {
-            return invalid("the scope is no string");
+        for name in ["refresh_token", "id_token", "scope"] {
+            match members.get(name) {
+                None => {}
+                Some(Value::String(text)) if name == "scope" || !text.is_empty() => {}
+                Some(Value::String(_)) if name == "id_token" => {
+                    return Err(Error::new(Code::IdTokenMissing, "the ID token is empty"));
+                }
+                Some(_) => return invalid("a token or the scope is no string"),
+            }
         }
         if let Some(value) = members.get("expires_in") {
             let Some(lifetime) = lifetime(value) else {
@@ -106,12 +107,7 @@ impl TokenSet {
             };
             members.insert("expires_in", Value::from(lifetime));
             members.insert("expires_at", Value::from(now.saturating_add(lifetime)));
-        } else {
-            // Only this client says when a token expires.
-            members.remove("expires_at");
         }
-        // Reserved for the validated claims.
-        members.remove("claims");
         Ok(Self { members })
     }
 

@@ -124,14 +124,11 @@ fn split_optional(text: &str, separator: u8) -> (&str, Option<&str>) {
 pub fn check_endpoint(text: &str, allow_insecure: bool) -> Result<()> {
     let refuse = |message| Err(Error::new(Code::InsecureUrl, message));
     let Some(url) = Url::parse(text) else {
-        return refuse("not an absolute http(s) URL in plain ASCII");
+        return refuse("not an absolute URL in plain ASCII");
     };
-    let http = url.scheme.eq_ignore_ascii_case("http");
-    if !http && !url.scheme.eq_ignore_ascii_case("https") {
-        return refuse("the URL's scheme is not https");
-    }
-    if http && !allow_insecure && !url.is_loopback() {
-        return refuse("http: is allowed on loopback hosts only");
+    let plain = url.scheme.eq_ignore_ascii_case("http") && (allow_insecure || url.is_loopback());
+    if !plain && !url.scheme.eq_ignore_ascii_case("https") {
+        return refuse("the URL is not https");
     }
     if url.userinfo.is_some() {
         return refuse("the URL holds user info");

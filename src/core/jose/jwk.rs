@@ -31,14 +31,14 @@ impl KeySet {
     pub fn new(document: Object) -> Result<Self> {
         let invalid = |message| Err(Error::new(Code::InvalidResponse, message));
         let Some(keys) = document.get("keys").and_then(Value::as_array) else {
-            return invalid("the key set has no keys array");
+            return invalid("the key set is malformed");
         };
         if keys.len() > KEYS_LIMIT {
             return invalid("the key set has more than 100 keys");
         }
         for key in keys {
             if key.as_object().is_none() {
-                return invalid("a key of the set is no object");
+                return invalid("the key set is malformed");
             }
         }
         Ok(Self(document))

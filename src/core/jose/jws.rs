@@ -58,11 +58,11 @@ impl<'a> Jws<'a> {
         let header = object(header)?;
         for name in ["alg", "kid", "typ"] {
             if !matches!(header.get(name), None | Some(Value::String(_))) {
-                return Err(invalid("a member of the token's header has the wrong type"));
+                return Err(invalid("the token's header is malformed"));
             }
         }
         let Some(alg) = header.text("alg") else {
-            return Err(invalid("the token's header has no alg"));
+            return Err(invalid("the token's header is malformed"));
         };
         // RFC 7515 §4.1.11: whoever does not understand a critical member must refuse; this
         // client understands none. `jku`, `jwk`, `x5u` and `x5c` are never a source of keys.
@@ -70,7 +70,7 @@ impl<'a> Jws<'a> {
             return Err(invalid("the token's header has critical members"));
         }
         let Some(signature) = base64url::decode(signature) else {
-            return Err(invalid("the token's signature is not base64url"));
+            return Err(invalid("the token is not base64url"));
         };
         Ok(Self {
             signed,
@@ -118,7 +118,6 @@ fn object(part: &str) -> Result<Object> {
     };
     match json::parse(&zeroize::Zeroizing::new(bytes)) {
         Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err(invalid("a part of the token is no JSON object")),
-        Err(fault) => Err(invalid(fault.message())),
+        _ => Err(invalid("the token holds no sound JSON object")),
     }
 }
