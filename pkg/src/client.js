@@ -107,7 +107,7 @@ export class OAuth2Client {
     const core = this.#core();
     const sink = new Sink();
     const input = optionsText(params);
-    guarded(() => core.call(sink, logout, input));
+    guarded(() => core.answer(sink, logout, input));
     return sink.take();
   }
 
@@ -120,7 +120,7 @@ export class OAuth2Client {
     if (!isReady()) await init();
     const core = this.#core();
     const input = optionsText(params);
-    return new Flight(this.#environment, limits).run((host) => core.start(host, method, input));
+    return new Flight(this.#environment, limits).run((host) => core.call(host, method, input));
   }
 
   /** @param {any} [params] */

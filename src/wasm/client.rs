@@ -6,20 +6,24 @@ use alloc::string::String;
 use wasm_bindgen::prelude::*;
 
 use super::host::{JsHost, object_text};
-use super::operation::Operation;
-use crate::client;
+use crate::client::{Client, Task};
+use crate::core::error::Result;
 use crate::core::options::Options;
 use crate::core::secret::Secret;
 
-/// A registration at a server.
+/// What JavaScript holds: a registration at a server, or a call under way on it. One class for
+/// both, because each costs a page its own wrapper.
 #[wasm_bindgen]
-pub struct Client(Rc<client::Client>);
+pub struct Handle {
+    client: Rc<Client>,
+    call: Option<(JsHost, Task)>,
+}
 
 /// A client from its options; `None` when they are refused and `host` was told why.
 #[wasm_bindgen]
-pub fn client(host: &JsHost, input: String) -> Option<Client> {
-    match Options::parse(Secret::from(input).expose()).and_then(client::Client::new) {
-        Ok(client) => Some(Client(Rc::new(client))),
+pub fn client(host: &JsHost, input: String) -> Option<Handle> {
+    match Options::parse(Secret::from(input).expose()).and_then(Client::new) {
+        Ok(client) => Some(Handle { client: Rc::new(client), call: None }),
         Err(error) => {
             host.refuse(&error);
             None
@@ -28,27 +32,32 @@ pub fn client(host: &JsHost, input: String) -> Option<Client> {
 }
 
 #[wasm_bindgen]
-impl Client {
+impl Handle {
     /// A call without I/O: an authorization request, or with `logout` the URL of a logout.
-    pub fn call(&self, host: &JsHost, logout: bool, input: String) {
-        host.conclude(self.answer(host, logout, &Secret::from(input)));
+    pub fn answer(&self, host: &JsHost, logout: bool, input: String) {
+        host.conclude(self.text(host, logout, &Secret::from(input)));
     }
 
-    fn answer(
-        &self,
-        host: &JsHost,
-        logout: bool,
-        input: &Secret,
-    ) -> crate::core::error::Result<Secret> {
+    fn text(&self, host: &JsHost, logout: bool, input: &Secret) -> Result<Secret> {
         let params = Options::parse(input.expose())?;
         if logout {
-            return self.0.logout_url(&params);
+            return self.client.logout_url(&params);
         }
-        Ok(object_text(&self.0.authorization_request(host, &params)?.as_object()))
+        Ok(object_text(self.client.authorization_request(host, &params)?.as_object()))
     }
 
-    /// A call with I/O.
-    pub fn start(&self, host: JsHost, method: &str, input: String) -> Operation {
-        Operation::new(&self.0, host, method, input)
+    /// Begins a call with I/O; nothing happens before the first poll.
+    pub fn call(&self, host: JsHost, method: &str, input: String) -> Self {
+        let params = Options::parse(Secret::from(input).expose()).unwrap_or_default();
+        let task = self.client.call(method, params);
+        Self { client: Rc::clone(&self.client), call: Some((host, task)) }
+    }
+
+    /// Goes on with a call; true when it is over and its host was told how.
+    pub fn poll(&mut self) -> bool {
+        let Some((host, task)) = &mut self.call else { return true };
+        let Some(result) = task.poll(host) else { return false };
+        host.conclude(result.map(|object| object_text(&object)));
+        true
     }
 }

@@ -9,7 +9,6 @@
 
 mod client;
 mod host;
-mod operation;
 mod random;
 mod session;
 

@@ -72,20 +72,12 @@ fn trim(glue: &str) -> Result<String> {
     let stale = "        if (this.__wbg_inst !== undefined && this.__wbg_inst !== \
                  __wbg_instance_id) {\n            throw new Error('Invalid stale object from \
                  previous Wasm instance');\n        }\n";
-    let dispose = |class: &str| {
-        format!("if (Symbol.dispose) {class}.prototype[Symbol.dispose] = {class}.prototype.free;\n")
-    };
+    let dispose =
+        "if (Symbol.dispose) Handle.prototype[Symbol.dispose] = Handle.prototype.free;\n";
     let mut text = glue.to_owned();
     for (old, new) in [
         (stale, ""),
-        (&dispose("Client"), ""),
-        (&dispose("Operation"), ""),
-        // An operation is always freed when its call ends.
-        (
-            "        OperationFinalization.register(obj, { ptr, instance: __wbg_instance_id }, obj);\n",
-            "",
-        ),
-        ("        OperationFinalization.unregister(this);\n", ""),
+        (dispose, ""),
         (
             "export function __wbg_reset_state () {\n",
             "/** @param {any} [module] */\nexport function start(module = wasmModule) {\n    wasmModule = module;\n",
