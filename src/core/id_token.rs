@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use subtle::ConstantTimeEq;
 
 use super::codec::json::{Number, Object, Value};
-use super::codec::{base64url, cut_last};
+use super::codec::{all, base64url, cut_last};
 use super::error::{Code, Error, Result};
 use super::jose::alg::{Alg, Hash};
 use super::jose::jws::Jws;
@@ -111,7 +111,7 @@ pub fn seconds(claims: &Object, claim: &'static str) -> Result<Option<f64>> {
 pub fn subject(claims: &Object) -> Result<&str> {
     match text(claims, "sub")? {
         None => Err(missing("sub")),
-        Some(sub) if matches!(sub.len(), 1..=255) && sub.is_ascii() => Ok(sub),
+        Some(sub) if matches!(sub.len(), 1..=255) && all(sub, |byte| byte < 0x80) => Ok(sub),
         Some(_) => Err(wrong("sub", "must have 1 to 255 ASCII characters")),
     }
 }

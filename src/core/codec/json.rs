@@ -24,11 +24,11 @@ pub fn parse(bytes: &[u8]) -> Result<Value, Fault> {
     // §8.1: UTF-8, no byte-order mark. A NUL near the start is UTF-16 or UTF-32 without one
     // (RFC 4627 §3).
     let text = str::from_utf8(bytes).map_err(|_| Fault::Encoding)?;
-    if text.starts_with('\u{feff}') || bytes.iter().take(2).any(|byte| *byte == 0) {
+    if text.starts_with("\u{feff}") || matches!(bytes, [0, ..] | [_, 0, ..]) {
         return Err(Fault::Encoding);
     }
-    let mut parser = Parser { text, position: 0 };
-    let value = parser.value(0)?;
+    let mut parser = Parser { text, position: 0, depth: 0 };
+    let value = parser.value()?;
     if parser.position != text.len() {
         return Err(Fault::Syntax);
     }
@@ -463,19 +463,30 @@ impl Fault {
 struct Parser<'a> {
     text: &'a str,
     position: usize,
+    /// How many arrays and objects are around.
+    depth: usize,
 }
 
 impl<'a> Parser<'a> {
-    /// RFC 8259 §3, with the whitespace on both sides. `depth` counts the containers around.
-    fn value(&mut self, depth: usize) -> Result<Value, Fault> {
+    /// RFC 8259 §3, with the whitespace on both sides.
+    fn value(&mut self) -> Result<Value, Fault> {
         self.skip_whitespace();
         let value = match self.peek() {
-            b'{' => Value::Object(self.object(depth)?),
-            b'[' => Value::Array(self.array(depth)?),
+            b'{' => Value::Object(self.object()?),
+            b'[' => Value::Array(self.array()?),
             b'"' => Value::String(self.string()?),
-            b't' => self.literal("true", Value::Bool(true))?,
-            b'f' => self.literal("false", Value::Bool(false))?,
-            b'n' => self.literal("null", Value::Null)?,
+            b't' => {
+                self.literal("true")?;
+                Value::Bool(true)
+            }
+            b'f' => {
+                self.literal("false")?;
+                Value::Bool(false)
+            }
+            b'n' => {
+                self.literal("null")?;
+                Value::Null
+            }
             _ => Value::Number(self.number()?),
         };
         self.skip_whitespace();
@@ -483,10 +494,11 @@ impl<'a> Parser<'a> {
     }
 
     /// §4
-    fn object(&mut self, depth: usize) -> Result<Object, Fault> {
-        let inner = self.enter(depth)?;
+    fn object(&mut self) -> Result<Object, Fault> {
+        self.enter()?;
         let mut object = Object::new();
         if self.eat(b'}') {
+            self.leave();
             return Ok(object);
         }
         loop {
@@ -504,38 +516,46 @@ impl<'a> Parser<'a> {
             }
             self.skip_whitespace();
             self.expect(b':')?;
-            object.members.push((name, self.value(inner)?));
+            object.members.push((name, self.value()?));
             if !self.eat(b',') {
                 self.expect(b'}')?;
+                self.leave();
                 return Ok(object);
             }
         }
     }
 
     /// §5
-    fn array(&mut self, depth: usize) -> Result<Vec<Value>, Fault> {
-        let inner = self.enter(depth)?;
+    fn array(&mut self) -> Result<Vec<Value>, Fault> {
+        self.enter()?;
         let mut items = Vec::new();
         if self.eat(b']') {
+            self.leave();
             return Ok(items);
         }
         loop {
-            items.push(self.value(inner)?);
+            items.push(self.value()?);
             if !self.eat(b',') {
                 self.expect(b']')?;
+                self.leave();
                 return Ok(items);
             }
         }
     }
 
-    /// Steps over the opening bracket and the whitespace after it; the depth inside of it.
-    fn enter(&mut self, depth: usize) -> Result<usize, Fault> {
+    /// Steps over the opening bracket and the whitespace after it.
+    fn enter(&mut self) -> Result<(), Fault> {
         self.skip();
         self.skip_whitespace();
-        if depth == MAX_DEPTH {
+        if self.depth == MAX_DEPTH {
             return Err(Fault::Depth);
         }
-        Ok(depth.wrapping_add(1))
+        self.depth = self.depth.wrapping_add(1);
+        Ok(())
+    }
+
+    const fn leave(&mut self) {
+        self.depth = self.depth.wrapping_sub(1);
     }
 
     /// §6
@@ -625,11 +645,11 @@ impl<'a> Parser<'a> {
         Ok(code)
     }
 
-    fn literal(&mut self, word: &str, value: Value) -> Result<Value, Fault> {
+    fn literal(&mut self, word: &str) -> Result<(), Fault> {
         for byte in word.bytes() {
             self.expect(byte)?;
         }
-        Ok(value)
+        Ok(())
     }
 
     /// §2
