@@ -61,12 +61,11 @@ export class OAuthError extends Error {
     this.code = code;
     this.phase = PHASES[record.phase] ?? record.phase;
     this.retryable = record.retryable ?? ['network_error', 'timeout'].includes(code);
-    for (const name of ['error', 'errorDescription', 'errorUri']) {
+    // How long to wait is known to whoever was answered.
+    record.retryAfter ??= record.cause?.retryAfter;
+    for (const name of ['error', 'errorDescription', 'errorUri', 'retryAfter']) {
       if (record[name] !== undefined) fields[name] = record[name];
     }
-    // How long to wait is known to whoever was answered.
-    const wait = record.retryAfter ?? record.cause?.retryAfter;
-    if (wait !== undefined) fields.retryAfter = wait;
     if (record.response) {
       this.status = record.response.status;
       this.response = record.response;

@@ -1,7 +1,7 @@
 // @ts-check
 // One call with I/O. The core decides what is to be done; this object carries it out, one effect
 // at a time, and lets the core go on. No rule of the protocol lives here.
-import { OAuthError } from './errors.js';
+import { fault, OAuthError } from './errors.js';
 import { crashed, die, discharge, enlist } from './instance.js';
 
 // Why an effect failed; the numbers are those of src/wasm/host.rs.
@@ -13,7 +13,6 @@ const BAD_KEY = 5;
 const NO_ALGORITHM = 6;
 
 const DEFAULT_TIMEOUT = 10_000;
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 const encoder = new TextEncoder();
 
@@ -107,8 +106,9 @@ export class Flight {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
-      const { code, message } = limitFault(this.#timeout);
-      if (code) return reject(new OAuthError({ code, phase: 'config', message }));
+      if (!(this.#timeout > 0 && this.#timeout < 2 ** 31)) {
+        return reject(fault('invalid_config', 'config', 'timeout must be a number of milliseconds above 0'));
+      }
       enlist(this);
       if (this.#signal?.aborted) this.#interrupt(ABORTED, this.#signal.reason);
       try {
@@ -152,7 +152,7 @@ export class Flight {
     this.#end();
     if (error !== undefined) {
       const record = JSON.parse(error);
-      this.#reject(new OAuthError(record, isFromHost(record) ? cause : undefined));
+      this.#reject(new OAuthError(record, cause));
     } else {
       this.#resolve(JSON.parse(/** @type {string} */ (value)));
     }
@@ -212,7 +212,7 @@ export class Flight {
     this.#pending = false;
     this.#failure = failure;
     this.#answer = answer;
-    if (failure) this.#cause = cause;
+    this.#cause = cause;
     this.#poll();
   }
 
@@ -356,21 +356,6 @@ export class Flight {
   }
 }
 
-/** @param {unknown} timeout */
-function limitFault(timeout) {
-  const good = typeof timeout === 'number' && timeout > 0 && timeout <= LONGEST_TIMEOUT;
-  return good
-    ? { code: undefined, message: undefined }
-    : { code: 'invalid_config', message: 'timeout must be a number of milliseconds above 0' };
-}
-
-// Only these codes stem from an error of the host, which then is the cause.
-/** @param {any} record */
-function isFromHost(record) {
-  const { code } = new OAuthError(record.cause ?? record);
-  return ['network_error', 'timeout', 'aborted', 'weak_key', 'not_supported'].includes(code);
-}
-
 /**
  * One request, and its whole answer up to a limit. Nothing here tests for classes: responses of
  * other realms and of patched fetches work.
@@ -389,7 +374,7 @@ async function exchange(send, url, init, limit) {
   const empty = new Uint8Array(0);
   if (response.type === 'opaqueredirect' || status === 0 || (status >= 300 && status < 400)) {
     response.body?.cancel().catch(() => {});
-    return { status: status || 0, headers, body: empty, tooLarge: false };
+    return { status, headers, body: empty };
   }
   const reader = response.body?.getReader?.();
   if (!reader) {
@@ -409,14 +394,8 @@ async function exchange(send, url, init, limit) {
     }
     chunks.push(value);
   }
-  if (chunks.length === 1) return { status, headers, body: chunks[0], tooLarge: false };
-  const body = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return { status, headers, body, tooLarge: false };
+  const whole = chunks.length === 1 ? chunks[0] : new Uint8Array(await new Blob(/** @type {any} */ (chunks)).arrayBuffer());
+  return { status, headers, body: whole };
 }
 
 /**

@@ -6,36 +6,51 @@ import { fault } from './errors.js';
 const queues = new Map();
 
 /**
- * Waits for a lock, between the calls of this page and, where the browser can, between the tabs of
- * the site. The wait is bounded.
+ * Waits for a result no longer than a caller wants to; what is waited for goes on.
+ * @template T
+ * @param {Promise<T>} result
+ * @param {number | undefined} timeout milliseconds
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T>}
+ */
+export function within(result, timeout, signal) {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(fault('aborted', 'session', '', signal?.reason));
+    if (signal?.aborted) onAbort();
+    signal?.addEventListener('abort', onAbort);
+    const timer = timeout && setTimeout(() => reject(fault('timeout', 'session')), timeout);
+    result.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    });
+  });
+}
+
+/**
+ * Works under a lock: between the calls of this page and, where the browser can, between the tabs
+ * of the site. The wait for it is bounded.
+ * @template T
  * @param {string} name
  * @param {number} timeout milliseconds
- * @param {AbortSignal} [signal]
- * @returns {Promise<() => void>} releases it
+ * @param {AbortSignal | undefined} signal
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
  */
-export function lock(name, timeout, signal) {
-  return new Promise((resolve, reject) => {
-    const waiting = new AbortController();
-    const stop = (/** @type {string} */ code, /** @type {any} */ reason) => {
-      waiting.abort();
-      reject(fault(code, 'session', '', reason));
-    };
-    const onAbort = () => stop('aborted', signal?.reason);
-    if (signal?.aborted) return onAbort();
-    signal?.addEventListener('abort', onAbort, { once: true });
-    const timer = setTimeout(() => stop('timeout', undefined), timeout);
+export async function locked(name, timeout, signal, work) {
+  /** @type {() => void} */ let release = () => {};
+  const waiting = new AbortController();
+  const granted = new Promise((resolve, reject) => {
     const hold = () =>
-      new Promise((/** @type {(value: void) => void} */ release) => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
+      new Promise((/** @type {(value: void) => void} */ free) => {
+        release = () => free();
         if (waiting.signal.aborted) release();
-        else resolve(() => release());
+        else resolve(undefined);
       });
     const locks = globalThis.navigator?.locks;
     if (locks) {
-      locks.request(name, { signal: waiting.signal }, hold).catch((error) => {
-        if (!waiting.signal.aborted) stop('storage_unavailable', error);
-      });
+      locks
+        .request(name, { signal: waiting.signal }, hold)
+        .catch((error) => reject(fault('storage_unavailable', 'session', '', error)));
       return;
     }
     const before = queues.get(name);
@@ -45,4 +60,11 @@ export function lock(name, timeout, signal) {
       if (queues.get(name) === mine) queues.delete(name);
     });
   });
+  try {
+    await within(granted, timeout, signal);
+    return await work();
+  } finally {
+    waiting.abort();
+    release();
+  }
 }

@@ -6,7 +6,7 @@ import { OAuth2Client, optionsText } from './client.js';
 import { fault, OAuthError } from './errors.js';
 import { Sink } from './flight.js';
 import { guarded, init } from './instance.js';
-import { lock } from './lock.js';
+import { locked, within } from './lock.js';
 import { storeOf } from './storage.js';
 
 const DEFAULT_TIMEOUT = 10_000;
@@ -22,28 +22,6 @@ const DEFAULT_TIMEOUT = 10_000;
 function limitsOf({ signal, timeout }, fallback = DEFAULT_TIMEOUT) {
   const until = Date.now() + (timeout ?? fallback);
   return { signal, left: () => Math.max(1, until - Date.now()) };
-}
-
-/**
- * A shared result for one caller, who may stop waiting.
- * @template T
- * @param {Promise<T>} result
- * @param {{ signal?: AbortSignal, timeout?: number }} limits
- * @returns {Promise<T>}
- */
-function awaitWithin(result, { signal, timeout }) {
-  if (!signal && timeout === undefined) return result;
-  return new Promise((resolve, reject) => {
-    const stop = (/** @type {string} */ code, /** @type {any} */ reason) => reject(fault(code, 'session', '', reason));
-    const onAbort = () => stop('aborted', signal?.reason);
-    if (signal?.aborted) return onAbort();
-    signal?.addEventListener('abort', onAbort, { once: true });
-    const timer = timeout === undefined ? undefined : setTimeout(() => stop('timeout', undefined), timeout);
-    result.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
-    });
-  });
 }
 
 /** @type {(session: BrowserSession, onReturn?: (returnTo: string) => any) => Promise<void>} */
@@ -168,13 +146,8 @@ export class BrowserSession extends EventTarget {
    * @param {Limits} limits
    * @param {() => Promise<T>} work
    */
-  async #locked(name, limits, work) {
-    const release = await lock(this.#prefix + name, limits.left(), limits.signal);
-    try {
-      return await work();
-    } finally {
-      release();
-    }
+  #locked(name, limits, work) {
+    return locked(this.#prefix + name, limits.left(), limits.signal, work);
   }
 
   // --- what the application sees ---
@@ -305,7 +278,7 @@ export class BrowserSession extends EventTarget {
 
   /** @param {any} [params] */
   async getAccessToken(params) {
-    const tokens = await awaitWithin(this.#tokens(params?.forceRefresh === true), params ?? {});
+    const tokens = await within(this.#tokens(params?.forceRefresh === true), params?.timeout, params?.signal);
     return tokens.access_token;
   }
 
@@ -436,7 +409,7 @@ export class BrowserSession extends EventTarget {
   async userInfo(params) {
     const limits = limitsOf(params ?? {}, this.#options.timeout);
     const { signal } = limits;
-    const tokens = await awaitWithin(this.#tokens(false), { signal, timeout: limits.left() });
+    const tokens = await within(this.#tokens(false), limits.left(), signal);
     const client = await this.#client(limits);
     const expectedSub = tokens.claims?.sub;
     return client.userInfo(tokens.access_token, { expectedSub, signal, timeout: limits.left() });
