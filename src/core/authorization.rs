@@ -73,7 +73,11 @@ pub fn request(
     params: &Options,
     entropy: &[u8; ENTROPY],
 ) -> Result<AuthorizationRequest> {
-    build(metadata, registration, params, entropy).map_err(|error| error.at(Phase::Authorize))
+    let mut made = Options::default();
+    match build(metadata, registration, params, entropy, &mut made) {
+        Ok(()) => Ok(AuthorizationRequest(made)),
+        Err(error) => Err(error.at(Phase::Authorize)),
+    }
 }
 
 fn build(
@@ -81,15 +85,13 @@ fn build(
     registration: &Registration<'_>,
     params: &Options,
     entropy: &[u8; ENTROPY],
-) -> Result<AuthorizationRequest> {
+    made: &mut Options,
+) -> Result<()> {
     let invalid = |option, message| Err(Error::claim(Code::InvalidConfig, option, message));
     let endpoint = metadata.required(Endpoint::Authorization)?;
     let ([first, second, third], _) = entropy.as_chunks() else {
         return invalid("state", "too little entropy");
     };
-    // What is remembered.
-    let mut made = Options::default();
-
     let response_type = params.words("responseType")?;
     let response_type = response_type.as_deref().unwrap_or("code");
     let mut kinds = response_type;
@@ -171,7 +173,7 @@ fn build(
     }
     append_parameters(&mut url, &PARAMETERS, made.as_object(), params)?;
     made.put("url", Value::String(url));
-    Ok(AuthorizationRequest(made))
+    Ok(())
 }
 
 // OpenID Connect Core 1.0 §5.5.1.1: an `acr` demanded as essential must come back as demanded.
@@ -200,7 +202,7 @@ impl AuthorizationRequest {
 
     /// Reads the plain form back.
     pub fn from_object(members: Object) -> Result<Self> {
-        for name in [
+        for &name in &[
             "url",
             "state",
             "nonce",
@@ -306,32 +308,27 @@ pub struct AuthorizationResponse {
 impl Callback {
     /// Reads a callback: a URL, or the bare parameters of a query, fragment or form body.
     pub fn parse(text: &str, request: &AuthorizationRequest) -> Result<Self> {
-        let params = |text| {
-            form::parse(text).ok_or_else(|| {
-                let message = "the callback's parameters are not UTF-8";
-                Error::new(Code::InvalidResponse, message).at(Phase::Callback)
-            })
-        };
-        if cut(place(text), b':').is_none() {
-            let bare = text.strip_prefix("?").or(text.strip_prefix("#")).unwrap_or(text);
-            return Ok(Self { params: params(bare)?, misplaced: false, elsewhere: Vec::new() });
+        let mut part = text.strip_prefix("?").or(text.strip_prefix("#")).unwrap_or(text);
+        let mut other = "";
+        let mut misplaced = false;
+        if cut(place(text), b':').is_some() {
+            misplaced = request.redirect_uri().is_some_and(|uri| !is_callback_for(text, uri));
+            let (rest, fragment) = cut(text, b'#').unwrap_or((text, ""));
+            let query = cut(rest, b'?').map_or("", |(_, query)| query);
+            // Multiple Response Type Encoding Practices §3 and §5: the default is the fragment as
+            // soon as a token comes in the front channel.
+            let in_fragment = match request.text("responseMode") {
+                Some(mode) => mode == "fragment",
+                None => request.asks_for("token") || request.asks_for("id_token"),
+            };
+            (part, other) = if in_fragment { (fragment, query) } else { (query, fragment) };
         }
-        let misplaced = request.redirect_uri().is_some_and(|uri| !is_callback_for(text, uri));
-        let (rest, fragment) = cut(text, b'#').unwrap_or((text, ""));
-        let query = cut(rest, b'?').map_or("", |(_, query)| query);
-        // Multiple Response Type Encoding Practices §3 and §5: the default is the fragment as
-        // soon as a token comes in the front channel.
-        let in_fragment = match request.text("responseMode") {
-            Some(mode) => mode == "fragment",
-            None => request.asks_for("token") || request.asks_for("id_token"),
+        let Some(params) = form::parse(part) else {
+            let message = "the callback's parameters are not UTF-8";
+            return Err(Error::new(Code::InvalidResponse, message).at(Phase::Callback));
         };
-        let (params, elsewhere) = if in_fragment {
-            (params(fragment)?, params(query)?)
-        } else {
-            // A hash router's own fragment need not be a form.
-            (params(query)?, form::parse(fragment).unwrap_or_default())
-        };
-        Ok(Self { params, misplaced, elsewhere })
+        // A hash router's own fragment need not be a form.
+        Ok(Self { params, misplaced, elsewhere: form::parse(other).unwrap_or_default() })
     }
 
     fn get(&self, name: &str) -> Option<&str> {
@@ -359,7 +356,7 @@ impl Callback {
             return Err(Error::new(Code::InvalidResponse, message));
         }
         // 2. No parameter twice (RFC 6749 §3.1).
-        for name in RESPONSE_PARAMETERS {
+        for &name in &RESPONSE_PARAMETERS {
             let mut seen = false;
             for (other, _) in &self.params {
                 if *other == name && core::mem::replace(&mut seen, true) {
@@ -401,7 +398,7 @@ impl Callback {
             return Err(Error::new(Code::ServerErrorResponse, message));
         }
         // 6. Nothing that was not asked for: a token in the URL of a code flow is an injection.
-        for (name, kind) in ANSWERS {
+        for &(name, kind) in &ANSWERS {
             let is_token = name != "code";
             if !request.asks_for(kind)
                 && (self.get(name).is_some() || is_token && find(&self.elsewhere, name).is_some())
@@ -411,7 +408,7 @@ impl Callback {
             }
         }
         // 7. Everything that was asked for.
-        for (name, kind) in ANSWERS {
+        for &(name, kind) in &ANSWERS {
             if request.asks_for(kind) && self.get(name).unwrap_or_default().is_empty() {
                 return Err(match kind {
                     "token" => Error::new(Code::TokenMissing, "no token came"),
@@ -460,7 +457,7 @@ fn find<'a>(params: &'a [(String, Secret)], name: &str) -> Option<&'a str> {
 fn said(params: &[(String, Secret)]) -> Evidence {
     let mut evidence = Evidence::default();
     if find(params, "error").is_some() {
-        for name in SAID {
+        for &name in &SAID {
             if let Some(text) = find(params, name) {
                 evidence.say(name, text);
             }
@@ -480,7 +477,7 @@ impl AuthorizationResponse {
     #[must_use]
     pub fn token_members(&self) -> Object {
         let mut object = Object::new();
-        for name in ["access_token", "token_type", "expires_in", "scope", "id_token"] {
+        for name in &["access_token", "token_type", "expires_in", "scope", "id_token"] {
             if let Some(value) = self.get(name) {
                 object.set(name, value);
             }
@@ -541,7 +538,7 @@ fn callback_part(url: &str) -> Option<Vec<(String, Secret)>> {
 fn answer(part: &str) -> Option<Vec<(String, Secret)>> {
     let params = form::parse(part)?;
     find(&params, "state")?;
-    for name in ["code", "error", "access_token", "id_token"] {
+    for name in &["code", "error", "access_token", "id_token"] {
         if find(&params, name).is_some() {
             return Some(params);
         }

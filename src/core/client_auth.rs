@@ -72,42 +72,35 @@ pub struct Credentials {
 impl Credentials {
     /// Authenticates a form POST by `method`.
     pub fn authenticate(&self, method: AuthMethod, request: &mut Request) -> Result<()> {
-        let secret = match (method, &self.client_secret) {
-            (AuthMethod::None, _) => None,
-            (_, Some(secret)) => Some(secret),
-            (_, None) => {
+        let secret = match &self.client_secret {
+            Some(secret) => secret.expose(),
+            None if method == AuthMethod::None => "",
+            None => {
                 let message = "client authentication needs a clientSecret";
                 return Err(Error::new(Code::InvalidConfig, message).at(Phase::Config));
             }
         };
-        match (method, secret) {
-            (AuthMethod::Basic, Some(secret)) => {
-                let mut pair = Secret::new();
-                for (index, half) in [self.client_id.as_str(), secret.expose()].iter().enumerate() {
-                    if index > 0 {
-                        pair.push(':');
-                    }
-                    match self.basic_encoding {
-                        BasicEncoding::Form => form::encode_component(&mut pair, half),
-                        BasicEncoding::Plain => pair.push_str(half),
-                    }
-                }
-                let encoded = base64url::encode_standard(pair.expose().as_bytes());
-                let mut value = Secret::with_capacity(encoded.len().saturating_add(6));
-                value.push_str("Basic ");
-                value.push_str(encoded.expose());
-                request.headers.push(("authorization", value));
-            }
-            (_, secret) => {
-                if let Some(body) = &mut request.body {
-                    form::append(body, "client_id", &self.client_id);
-                    if let Some(secret) = secret {
-                        form::append(body, "client_secret", secret.expose());
-                    }
-                }
+        if method == AuthMethod::Basic {
+            let mut pair = Secret::new();
+            self.push_half(&self.client_id, &mut pair);
+            pair.push_ascii(b':');
+            self.push_half(secret, &mut pair);
+            let encoded = base64url::encode_standard(pair.expose().as_bytes());
+            request.header("authorization", "Basic ", encoded.expose());
+        } else if let Some(body) = &mut request.body {
+            form::append(body, "client_id", &self.client_id);
+            if method == AuthMethod::Post {
+                form::append(body, "client_secret", secret);
             }
         }
         Ok(())
+    }
+
+    fn push_half(&self, half: &str, pair: &mut Secret) {
+        match self.basic_encoding {
+            BasicEncoding::Form => form::encode_component(pair, half),
+            BasicEncoding::Plain => pair.push_str(half),
+        }
     }
 }
 

@@ -222,7 +222,7 @@ pub struct Evidence {
 
 /// The members in which a server says why it refuses (RFC 6749 §4.1.2.1, §5.2); no other ever
 /// gets into an error.
-pub const SAID: [&str; 3] = ["error", "error_description", "error_uri"];
+pub static SAID: [&str; 3] = ["error", "error_description", "error_uri"];
 
 /// Longest text of a server that is handed on, in characters.
 const TEXT_LIMIT: usize = 1_000;

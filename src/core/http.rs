@@ -265,7 +265,7 @@ impl Response {
 
     fn said_no(&self, object: &Object, request: &Request) -> Error {
         let mut evidence = self.evidence();
-        for name in SAID {
+        for name in &SAID {
             if let Some(text) = object.text(name) {
                 evidence.say(name, if request.is_echoed_in(text) { REDACTED } else { text });
             }

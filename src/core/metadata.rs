@@ -78,20 +78,25 @@ pub struct Metadata(Object);
 impl Metadata {
     /// Checks metadata from a document or from options.
     pub fn new(document: Object, allow_insecure: bool) -> Result<Self> {
+        Self::check(&document, allow_insecure)?;
+        Ok(Self(document))
+    }
+
+    fn check(document: &Object, allow_insecure: bool) -> Result<()> {
         let invalid = |name, message| Err(Error::claim(Code::MetadataInvalid, name, message));
         match document.get("issuer") {
             None => {}
             Some(Value::String(issuer)) => check_issuer(issuer.expose(), allow_insecure)?,
             Some(_) => return invalid("issuer", "must be a string"),
         }
-        for name in URLS {
+        for &name in &URLS {
             match document.get(name) {
                 None | Some(Value::Null) => {}
                 Some(Value::String(url)) => check_endpoint(url.expose(), allow_insecure)?,
                 Some(_) => return invalid(name, "must be a string"),
             }
         }
-        for name in LISTS {
+        for &name in &LISTS {
             match document.get(name) {
                 None | Some(Value::Null) => {}
                 Some(list @ Value::Array(_)) if Strings::of(list).is_some() => {}
@@ -102,7 +107,7 @@ impl Metadata {
         if document.get(flag).is_some_and(|value| value.as_bool().is_none()) {
             return invalid(flag, "must be true or false");
         }
-        Ok(Self(document))
+        Ok(())
     }
 
     /// The whole document.

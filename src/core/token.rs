@@ -73,9 +73,14 @@ impl TokenSet {
     }
 
     fn new(mut members: Object, now: u64) -> Result<Self> {
+        Self::check(&mut members, now)?;
+        Ok(Self { members })
+    }
+
+    fn check(members: &mut Object, now: u64) -> Result<()> {
         let invalid = |message| Err(Error::new(Code::InvalidResponse, message));
         // Servers write null for what they do not send.
-        for name in ["refresh_token", "id_token", "scope", "expires_in"] {
+        for name in &["refresh_token", "id_token", "scope", "expires_in"] {
             if matches!(members.get(name), Some(Value::Null)) {
                 members.remove(name);
             }
@@ -91,7 +96,7 @@ impl TokenSet {
         if !token_type.eq_ignore_ascii_case("bearer") {
             return invalid("the token's type is missing or not Bearer");
         }
-        for name in ["refresh_token", "id_token", "scope"] {
+        for &name in &["refresh_token", "id_token", "scope"] {
             match members.get(name) {
                 None => {}
                 Some(Value::String(text)) if name == "scope" || !text.is_empty() => {}
@@ -108,7 +113,7 @@ impl TokenSet {
             members.insert("expires_in", Value::from(lifetime));
             members.insert("expires_at", Value::from(now.saturating_add(lifetime)));
         }
-        Ok(Self { members })
+        Ok(())
     }
 
     /// A string member.

@@ -37,6 +37,14 @@ fn invalid(message: &'static str) -> Error {
 impl<'a> Jws<'a> {
     /// Takes a compact token apart.
     pub fn parse(token: &'a str) -> Result<Self> {
+        let (signature, claims) = (Vec::new(), Object::new());
+        let mut jws = Self { signed: "", signature, alg: "", kid: None, typ: None, claims };
+        jws.read(token)?;
+        Ok(jws)
+    }
+
+    // A result without a value is one word: most of the code here are ways out.
+    fn read(&mut self, token: &'a str) -> Result<()> {
         if token.len() > TOKEN_LIMIT {
             return Err(invalid("the token is larger than 64 KiB"));
         }
@@ -56,7 +64,8 @@ impl<'a> Jws<'a> {
             return Err(invalid("the token's header is larger than 8 KiB"));
         }
         let header = object(header)?;
-        for name in ["alg", "kid", "typ"] {
+        self.claims = object(payload)?;
+        for name in &["alg", "kid", "typ"] {
             if !matches!(header.get(name), None | Some(Value::String(_))) {
                 return Err(invalid("the token's header is malformed"));
             }
@@ -72,15 +81,13 @@ impl<'a> Jws<'a> {
         let Some(signature) = base64url::decode(signature) else {
             return Err(invalid("the token is not base64url"));
         };
-        Ok(Self {
-            signed,
-            signature,
-            // The known name outlives the header; `none` and whatever else is nobody's choice.
-            alg: Alg::parse(alg).map_or("", Alg::as_str),
-            kid: header.text("kid").map(str::to_owned),
-            typ: header.text("typ").map(str::to_owned),
-            claims: object(payload)?,
-        })
+        self.signed = signed;
+        self.signature = signature;
+        // The known name outlives the header; `none` and whatever else is nobody's choice.
+        self.alg = Alg::parse(alg).map_or("", Alg::as_str);
+        self.kid = header.text("kid").map(str::to_owned);
+        self.typ = header.text("typ").map(str::to_owned);
+        Ok(())
     }
 
     /// The algorithm, if it is the agreed one.
