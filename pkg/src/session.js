@@ -52,7 +52,8 @@ export class BrowserSession extends EventTarget {
     this.#page = page;
     this.#store = storeOf(storage);
     const { fetch, jwksCache, now, ...data } = rest;
-    this.#options = { ...rest, ...this.#ask('open', { ...data, page }) };
+    const redirectUri = this.#ask('open', { ...data, page });
+    this.#options = { ...rest, scope: rest.scope ?? 'openid profile email', redirectUri };
     this.#prefix = `keyward:${rest.clientId}@${rest.issuer}:`;
   }
 
@@ -73,7 +74,7 @@ export class BrowserSession extends EventTarget {
     const sink = new Sink();
     const text = optionsText(input);
     guarded(() => decide(/** @type {any} */ (sink), question, text));
-    return JSON.parse(sink.take());
+    return sink.take();
   }
 
   #now() {
@@ -194,8 +195,9 @@ export class BrowserSession extends EventTarget {
   async #arrive() {
     const page = this.#page;
     const limits = limitsOf({ timeout: this.#options.timeout });
-    const { state, clean } = this.#ask('arrival', { page, redirectUri: this.#options.redirectUri });
-    if (state === undefined) return this.#see(await this.#read('session'));
+    const arrival = this.#ask('arrival', { page, redirectUri: this.#options.redirectUri });
+    const [state, clean] = arrival.split('\n');
+    if (!arrival) return this.#see(await this.#read('session'));
     // Before anything else is loaded.
     showAddress(clean);
     return this.#locked(`callback:${state}`, limits, async () => {
@@ -245,7 +247,7 @@ export class BrowserSession extends EventTarget {
     } catch {
       resolved = undefined;
     }
-    return this.#ask('return', { page, target, resolved }).target;
+    return this.#ask('return', { page, target, resolved });
   }
 
   /** @param {any} [params] */
@@ -255,9 +257,9 @@ export class BrowserSession extends EventTarget {
     const limits = limitsOf({ signal, timeout }, this.#options.timeout);
     const target = this.#target(returnTo);
     const ledger = await this.#ledger();
-    let attempts;
+    const { attempts } = ledger;
     try {
-      ({ attempts } = this.#ask('attempt', { now: this.#now(), attempts: ledger.attempts }));
+      this.#ask('attempt', { now: this.#now(), attempts });
     } catch (error) {
       // Said once; whoever tries again does so knowingly.
       await this.#write('ledger', { ...ledger, attempts: [] });
@@ -269,7 +271,7 @@ export class BrowserSession extends EventTarget {
     const createdAt = this.#now();
     await this.#prune(ledger);
     ledger.open[request.state] = createdAt;
-    await this.#write('ledger', { ...ledger, attempts });
+    await this.#write('ledger', { ...ledger, attempts: [...attempts, createdAt].slice(-9) });
     await this.#write(`login:${request.state}`, { request, returnTo: target, createdAt });
     globalThis.location.assign(request.url);
   }
@@ -311,16 +313,19 @@ export class BrowserSession extends EventTarget {
       this.#ask('token', { now: this.#now(), tokens, leeway, forceRefresh: force });
     const tokens = await this.#read('session');
     try {
-      const { refresh, over } = judge(tokens);
-      if (!refresh || (seen !== undefined && seen !== tokens.access_token)) {
+      const why = judge(tokens);
+      if (!why || (seen !== undefined && seen !== tokens.access_token)) {
         this.#see(tokens);
         return tokens;
       }
       return await this.#locked('refresh', limits, async () => {
         const now = await this.#read('session');
         // Whoever held the lock before has done it, or has signed out.
-        if (now?.access_token !== tokens.access_token) return judge(now) && now;
-        return this.#refresh(now, over, limits);
+        if (now?.access_token !== tokens.access_token) {
+          judge(now);
+          return now;
+        }
+        return this.#refresh(now, why === 'over', limits);
       });
     } catch (error) {
       if (/** @type {any} */ (error).code === 'session_ended') {
@@ -348,8 +353,7 @@ export class BrowserSession extends EventTarget {
     } catch (caught) {
       const error = /** @type {any} */ (caught);
       const { code, error: said } = error;
-      const { ended } = this.#ask('refusal', { code, error: said });
-      if (ended) {
+      if (this.#ask('refusal', { code, error: said })) {
         throw fault('session_ended', 'session', '', error);
       }
       // Still good for a while: a lost network is no reason to stop.
@@ -380,7 +384,7 @@ export class BrowserSession extends EventTarget {
     const page = globalThis.location.href;
     const url = new URL(typeof input === 'string' ? input : (input.url ?? input.href), page).href;
     const { allowedOrigins, allowInsecure } = this.#options;
-    if (!this.#ask('api', { url, page, allowedOrigins, allowInsecure }).may) return send(input, init);
+    if (!this.#ask('api', { url, page, allowedOrigins, allowInsecure })) return send(input, init);
 
     const token = await this.getAccessToken({ signal: init?.signal ?? input.signal });
     // What can be sent once only is not sent twice.

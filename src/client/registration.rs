@@ -1,5 +1,6 @@
 //! One registration at one server.
 
+use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
 
@@ -132,7 +133,7 @@ impl Client {
     /// A call with I/O, by the name of its method in the JavaScript API and with its parameters;
     /// nothing happens before the first [`Task::poll`].
     #[must_use]
-    pub fn call(self: &Rc<Self>, method: &str, params: Options) -> Task {
+    pub fn call(self: &Rc<Self>, method: &str, params: Options) -> Box<Task> {
         Task::new(Rc::clone(self), method, params)
     }
 }

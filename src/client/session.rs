@@ -6,10 +6,9 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use crate::core::authorization;
-use crate::core::codec::json::{Number, Object, Value};
+use crate::core::codec::json::{Number, Value};
 use crate::core::codec::{cut, next_piece};
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::options::Options;
@@ -19,12 +18,12 @@ use crate::core::url::{Url, check_endpoint, check_issuer, is_callback_for, is_sa
 pub const LOGIN_LIFE: u64 = 600;
 /// Seconds before its end from which a token is refreshed, unless the application says otherwise.
 const LEEWAY: u64 = 60;
-/// Sign-ins within [`LOOP_WINDOW`] milliseconds that may end without a session.
+/// Sign-ins within [`LOOP_WINDOW`] seconds that may end without a session.
 const LOOP_LIMIT: usize = 5;
-const LOOP_WINDOW: f64 = 60_000.0;
+const LOOP_WINDOW: u64 = 60;
 
-/// Answers one question.
-pub fn decide(question: &str, input: &Options) -> Result<Object> {
+/// Answers one question, in a word or with an address; no answer is an empty one.
+pub fn decide(question: &str, input: &Options) -> Result<String> {
     match question {
         "open" => open(input).map_err(|error| error.at(Phase::Config)),
         "arrival" => Ok(arrival(input)),
@@ -32,16 +31,14 @@ pub fn decide(question: &str, input: &Options) -> Result<Object> {
         "login" => login(input),
         "return" => return_target(input),
         "attempt" => attempt(input),
-        "token" => token(input),
-        "refusal" => Ok(refusal(input)),
-        _ => api(input),
+        "token" => token(input).map(String::from),
+        "refusal" => Ok(yes(is_end(input))),
+        _ => api(input).map(yes),
     }
 }
 
-fn answer(name: &str, value: Value) -> Object {
-    let mut object = Object::new();
-    object.insert(name, value);
-    object
+fn yes(yes: bool) -> String {
+    String::from(if yes { "yes" } else { "" })
 }
 
 // What the package itself fills in needs no typed error when it is missing.
@@ -51,16 +48,15 @@ fn text<'a>(input: &'a Options, name: &str) -> &'a str {
 
 // Seconds of a time in milliseconds.
 fn time(input: &Options, name: &str) -> u64 {
-    let number = input.get(name).and_then(Value::as_number).map_or(0.0, Number::to_f64);
-    (number / 1_000.0) as u64
+    input.get(name).map_or(0, seconds)
 }
 
-fn flag(input: &Options, name: &str) -> bool {
-    input.get(name).and_then(Value::as_bool).unwrap_or(false)
+fn seconds(milliseconds: &Value) -> u64 {
+    (milliseconds.as_number().map_or(0.0, Number::to_f64) / 1_000.0) as u64
 }
 
-/// The options of a session, judged: what the page's address fills in comes back.
-fn open(input: &Options) -> Result<Object> {
+/// Judges the options of a session; the redirect URI, which the page's address fills in.
+fn open(input: &Options) -> Result<String> {
     let insecure = input.flag("allowInsecure")?.unwrap_or(false);
     check_issuer(input.required("issuer")?, insecure)?;
     input.required("clientId")?;
@@ -73,25 +69,22 @@ fn open(input: &Options) -> Result<Object> {
         check_issuer(origin, insecure)?;
     }
     input.number("leeway")?;
-    let redirect_uri = input.text("redirectUri")?.unwrap_or(place(text(input, "page")));
-    let mut object = answer("redirectUri", Value::from(redirect_uri));
-    if input.words("scope")?.is_none() {
-        object.insert("scope", Value::from("openid profile email"));
-    }
-    Ok(object)
+    Ok(input.text("redirectUri")?.unwrap_or(place(text(input, "page"))).to_owned())
 }
 
-/// What the page's address is: nothing of ours, or a callback with its `state`, and the address
-/// without it.
-fn arrival(input: &Options) -> Object {
+/// What the page's address is: nothing of ours, or a callback: its `state`, and on the next line the
+/// address without it.
+fn arrival(input: &Options) -> String {
     let page = text(input, "page");
-    if !is_callback_for(page, text(input, "redirectUri")) {
-        return Object::new();
+    let mut answer = String::new();
+    if is_callback_for(page, text(input, "redirectUri"))
+        && let Some(state) = authorization::callback_state(page)
+    {
+        answer.push_str(&state);
+        answer.push('\n');
+        answer.push_str(&without_answer(page));
     }
-    let Some(state) = authorization::callback_state(page) else { return Object::new() };
-    let mut object = answer("state", Value::from(state.as_str()));
-    object.insert("clean", Value::from(without_answer(page).as_str()));
-    object
+    answer
 }
 
 /// A callback without a login: what the server said comes along.
@@ -102,62 +95,57 @@ fn unknown(input: &Options) -> Error {
 }
 
 /// Whether a login is still open.
-fn login(input: &Options) -> Result<Object> {
+fn login(input: &Options) -> Result<String> {
     if time(input, "now").saturating_sub(time(input, "createdAt")) <= LOGIN_LIFE {
-        return Ok(Object::new());
+        return Ok(String::new());
     }
     let message = "the login was begun more than ten minutes ago";
     Err(Error::new(Code::StateExpired, message).at(Phase::Callback))
 }
 
 /// Where the user returns to: `target` if it lies on this site, by default the page itself.
-fn return_target(input: &Options) -> Result<Object> {
+fn return_target(input: &Options) -> Result<String> {
     let page = text(input, "page");
     let Some(target) = input.text("target")? else {
-        return Ok(answer("target", Value::from(without_answer(page).as_str())));
+        return Ok(without_answer(page));
     };
     let resolved = text(input, "resolved");
     if is_safe_return_target(target, resolved, page) {
-        return Ok(answer("target", Value::from(resolved)));
+        return Ok(resolved.to_owned());
     }
     let error = Error::claim(Code::InvalidConfig, "returnTo", "must lie on this site");
     Err(error.at(Phase::Authorize))
 }
 
-/// The sign-ins of the last minute that did not lead to a session, this one among them, as times
-/// in milliseconds.
-fn attempt(input: &Options) -> Result<Object> {
-    let now = input.get("now").and_then(Value::as_number).map_or(0.0, Number::to_f64);
-    let mut kept = Vec::new();
-    for before in input.get("attempts").and_then(Value::as_array).unwrap_or_default() {
-        let at = before.as_number().map_or(0.0, Number::to_f64);
-        if now - at < LOOP_WINDOW {
-            kept.push(Value::from(at as u64));
-        }
-    }
-    if kept.len() >= LOOP_LIMIT {
+/// Whether one more sign-in makes sense after those at `attempts` (milliseconds, in their order)
+/// that did not lead to a session.
+fn attempt(input: &Options) -> Result<String> {
+    let now = time(input, "now");
+    let attempts = input.get("attempts").and_then(Value::as_array).unwrap_or_default();
+    let fifth = attempts.len().checked_sub(LOOP_LIMIT).and_then(|at| attempts.get(at));
+    if fifth.is_some_and(|fifth| now.saturating_sub(seconds(fifth)) < LOOP_WINDOW) {
         let message = "five sign-ins in a minute did not lead to a session";
         return Err(Error::new(Code::RedirectLoop, message).at(Phase::Session));
     }
-    kept.push(Value::from(now as u64));
-    Ok(answer("attempts", Value::Array(kept)))
+    Ok(String::new())
 }
 
-/// What is to be done with an access token: whether to `refresh` it, and whether it is `over`, so
-/// that nothing but a new one will do.
-fn token(input: &Options) -> Result<Object> {
+/// What is to be done with an access token: nothing, or a refresh because it is `due`, or because
+/// it is `over` and nothing but a new one will do.
+fn token(input: &Options) -> Result<&'static str> {
     let Some(tokens) = input.get("tokens").and_then(Value::as_object) else {
         return Err(Error::new(Code::LoginRequired, "nobody is signed in").at(Phase::Session));
     };
     let now = time(input, "now");
-    let seconds = |name| tokens.get(name).and_then(Value::as_number).map(Number::to_f64);
-    let expires_at = seconds("expires_at").map_or(u64::MAX, |at| at as u64);
+    let number = |name| {
+        let number = tokens.get(name).and_then(Value::as_number).map(Number::to_f64);
+        number.map_or(u64::MAX, |number| number as u64)
+    };
+    let expires_at = number("expires_at");
     // A token that lives shorter than the leeway would be due at once, for ever.
-    let life = seconds("expires_in").map_or(u64::MAX, |life| life as u64);
-    let leeway = input.number("leeway")?.unwrap_or(LEEWAY).min(life / 2);
+    let leeway = input.number("leeway")?.unwrap_or(LEEWAY).min(number("expires_in") / 2);
     let over = expires_at <= now;
-    let due = expires_at <= now.saturating_add(leeway);
-    let forced = flag(input, "forceRefresh");
+    let forced = input.get("forceRefresh").and_then(Value::as_bool).unwrap_or(false);
     if tokens.get("refresh_token").is_none() {
         if over {
             let message = "the access token has expired and there is no refresh token";
@@ -167,26 +155,32 @@ fn token(input: &Options) -> Result<Object> {
             let message = "the server gave no refresh token";
             return Err(Error::new(Code::RefreshNotSupported, message).at(Phase::Refresh));
         }
-        return Ok(Object::new());
+        return Ok("");
     }
-    let mut object = answer("refresh", Value::from(forced || due));
-    object.insert("over", Value::from(over || forced));
-    Ok(object)
+    let due = expires_at <= now.saturating_add(leeway);
+    Ok(if over || forced {
+        "over"
+    } else if due {
+        "due"
+    } else {
+        ""
+    })
 }
 
 /// Whether a refresh that failed with `code` and the server's `error` ends the session: only
 /// `invalid_grant` says that the grant is gone (RFC 6749 §5.2), and another user is another session.
-fn refusal(input: &Options) -> Object {
-    let code = text(input, "code");
-    let gone = code == "server_error_response" && text(input, "error") == "invalid_grant";
-    answer("ended", Value::from(gone || code == "sub_mismatch"))
+fn is_end(input: &Options) -> bool {
+    match text(input, "code") {
+        "server_error_response" => text(input, "error") == "invalid_grant",
+        code => code == "sub_mismatch",
+    }
 }
 
 /// Whether the access token may be sent to a URL: to the page's own origin and those that the
 /// application listed, over https or on this machine.
-fn api(input: &Options) -> Result<Object> {
+fn api(input: &Options) -> Result<bool> {
     let url = text(input, "url");
-    let insecure = flag(input, "allowInsecure");
+    let insecure = input.flag("allowInsecure")?.unwrap_or(false);
     let url = cut(url, b'#').map_or(url, |(url, _)| url);
     let mut may = false;
     if check_endpoint(url, insecure).is_ok()
@@ -198,7 +192,7 @@ fn api(input: &Options) -> Result<Object> {
             may |= own(origin);
         }
     }
-    Ok(answer("may", Value::from(may)))
+    Ok(may)
 }
 
 // An address without query and fragment.
@@ -237,16 +231,8 @@ mod tests {
     use super::*;
     use std::format;
 
-    fn ask(question: &str, input: &str) -> Result<Object> {
+    fn ask(question: &str, input: &str) -> Result<String> {
         decide(question, &Options::parse(input).unwrap())
-    }
-
-    fn said(object: &Object, name: &str) -> Option<String> {
-        object.get(name).and_then(Value::as_str).map(str::to_owned)
-    }
-
-    fn is(object: &Object, name: &str) -> bool {
-        object.get(name).and_then(Value::as_bool).unwrap_or(false)
     }
 
     #[test]
@@ -270,11 +256,12 @@ mod tests {
     fn a_callback_counts_at_its_redirect_uri_only() {
         let ask = |page: &str| {
             let input = format!(r#"{{"page":"{page}","redirectUri":"https://app.example/cb"}}"#);
-            said(&ask("arrival", &input).unwrap(), "state")
+            ask("arrival", &input).unwrap()
         };
-        assert_eq!(ask("https://app.example/cb?code=1&state=abc").as_deref(), Some("abc"));
-        assert_eq!(ask("https://app.example/x?code=1&state=abc"), None);
-        assert_eq!(ask("https://app.example/cb?state=abc"), None);
+        let ours = ask("https://app.example/cb?code=1&state=abc&tab=2");
+        assert_eq!(ours, "abc\nhttps://app.example/cb?tab=2");
+        assert_eq!(ask("https://app.example/x?code=1&state=abc"), "");
+        assert_eq!(ask("https://app.example/cb?state=abc"), "");
     }
 
     #[test]
@@ -289,36 +276,33 @@ mod tests {
         let ask = |now: u64, tokens: &str, force: bool| {
             let now = now * 1_000;
             let input = format!(r#"{{"now":{now},"tokens":{{{tokens}}},"forceRefresh":{force}}}"#);
-            ask("token", &input).map(|a| (is(&a, "refresh"), is(&a, "over")))
+            ask("token", &input)
         };
         let long = r#""expires_in":3600,"expires_at":10000,"refresh_token":"r""#;
-        assert_eq!(ask(9_939, long, false).unwrap(), (false, false));
-        assert_eq!(ask(9_940, long, false).unwrap(), (true, false));
-        assert_eq!(ask(10_000, long, false).unwrap(), (true, true));
+        assert_eq!(ask(9_939, long, false).unwrap(), "");
+        assert_eq!(ask(9_940, long, false).unwrap(), "due");
+        assert_eq!(ask(10_000, long, false).unwrap(), "over");
         let short = r#""expires_in":40,"expires_at":10000,"refresh_token":"r""#;
-        assert_eq!(ask(9_979, short, false).unwrap(), (false, false));
-        assert_eq!(ask(9_980, short, false).unwrap(), (true, false));
+        assert_eq!(ask(9_979, short, false).unwrap(), "");
+        assert_eq!(ask(9_980, short, false).unwrap(), "due");
         // Without a refresh token a token is good to its end, and then the session is over.
         let alone = r#""expires_in":3600,"expires_at":10000"#;
-        assert_eq!(ask(9_999, alone, false).unwrap(), (false, false));
+        assert_eq!(ask(9_999, alone, false).unwrap(), "");
         assert_eq!(ask(10_000, alone, false).unwrap_err().code(), Code::SessionEnded);
         assert_eq!(ask(9_000, alone, true).unwrap_err().code(), Code::RefreshNotSupported);
-        assert_eq!(ask(9_000, "", false).unwrap(), (false, false));
+        assert_eq!(ask(9_000, "", false).unwrap(), "");
     }
 
     #[test]
     fn the_sixth_sign_in_within_a_minute_is_a_loop() {
-        let mut attempts = String::from("[]");
-        for now in 0..5_u64 {
-            let input = format!(r#"{{"now":{},"attempts":{attempts}}}"#, (1_000 + now) * 1_000);
-            let answer = ask("attempt", &input).unwrap();
-            let mut out = crate::core::secret::Secret::new();
-            crate::core::codec::json::write(answer.get("attempts").unwrap(), &mut out);
-            attempts = out.expose().to_owned();
-        }
-        let at = |now: u64| ask("attempt", &format!(r#"{{"now":{now},"attempts":{attempts}}}"#));
+        let at = |now: u64| {
+            let times = "[1000000,1001000,1002000,1003000,1004000]";
+            ask("attempt", &format!(r#"{{"now":{now},"attempts":{times}}}"#))
+        };
         assert_eq!(at(1_005_000).unwrap_err().code(), Code::RedirectLoop);
+        assert_eq!(at(1_059_999).unwrap_err().code(), Code::RedirectLoop);
         assert!(at(1_060_000).is_ok());
+        assert!(ask("attempt", r#"{"now":1005000,"attempts":[1004000,1004000]}"#).is_ok());
     }
 
     #[test]
@@ -327,7 +311,7 @@ mod tests {
             let input = format!(
                 r#"{{"url":"{url}","page":"https://app.example/x","allowedOrigins":["https://api.example"]}}"#
             );
-            is(&ask("api", &input).unwrap(), "may")
+            ask("api", &input).unwrap() == "yes"
         };
         assert!(ask("https://api.example/v1") && ask("https://app.example/api"));
         for url in [

@@ -2,6 +2,7 @@
 //!
 //! The order of the steps is the order of the specifications. It stands here once, for every host.
 
+use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -103,7 +104,7 @@ impl Given {
 }
 
 impl Task {
-    pub(super) fn new(client: Rc<Client>, method: &str, params: Options) -> Self {
+    pub(super) fn new(client: Rc<Client>, method: &str, params: Options) -> Box<Self> {
         let (phase, step): (_, Step) = match method {
             "discover" => (Phase::Discovery, calls::discover),
             "exchange" => (Phase::Token, calls::exchange),
@@ -113,7 +114,7 @@ impl Task {
             "revoke" => (Phase::Revoke, calls::revoke),
             _ => (Phase::Validate, calls::validate_id_token),
         };
-        Self {
+        Box::new(Self {
             alg: client.id_token_alg,
             given: Given {
                 client,
@@ -139,7 +140,7 @@ impl Task {
             kid: None,
             hashes: Vec::new(),
             on_verified: step,
-        }
+        })
     }
 
     /// Goes on: first, and whenever the effect that was begun is done. The result ends the call.

@@ -1,5 +1,6 @@
 //! `OAuth2Client` of the package.
 
+use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
 
@@ -16,7 +17,7 @@ use crate::core::secret::Secret;
 #[wasm_bindgen]
 pub struct Handle {
     client: Rc<Client>,
-    call: Option<(JsHost, Task)>,
+    call: Option<(JsHost, Box<Task>)>,
 }
 
 /// A client from its options; `None` when they are refused and `host` was told why.
