@@ -149,8 +149,8 @@ pub(super) fn refresh(task: &mut Task, host: &dyn Host) -> Result<()> {
     let params = &task.given.params;
     let refresh_token = params.required("refreshToken")?;
     let scope = params.words("scope")?;
-    let http =
-        token::refresh_request(endpoint, refresh_token, scope.as_deref(), params.list("resource")?);
+    let scope = scope.as_ref().map(Secret::expose);
+    let http = token::refresh_request(endpoint, refresh_token, scope, params.list("resource")?);
     task.post(host, http, client.token_auth, refreshed)
 }
 

@@ -35,7 +35,7 @@ pub struct Client {
     pub(super) allow_insecure: bool,
     pub(super) keys: Keys,
     redirect_uri: Option<String>,
-    scope: Option<String>,
+    scope: Option<Secret>,
 }
 
 impl Client {
@@ -118,7 +118,7 @@ impl Client {
         let registration = Registration {
             client_id: &self.credentials.client_id,
             redirect_uri: self.redirect_uri.as_deref(),
-            scope: self.scope.as_deref(),
+            scope: self.scope.as_ref().map(Secret::expose),
         };
         let mut entropy = zeroize::Zeroizing::new([0; authorization::ENTROPY]);
         host.fill(&mut *entropy)?;

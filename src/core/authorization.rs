@@ -93,7 +93,7 @@ fn build(
         return invalid("state", "too little entropy");
     };
     let response_type = params.words("responseType")?;
-    let response_type = response_type.as_deref().unwrap_or("code");
+    let response_type = response_type.as_ref().map_or("code", Secret::expose);
     let mut kinds = response_type;
     while let Some(kind) = next_piece(&mut kinds, b' ') {
         match kind {
@@ -117,12 +117,12 @@ fn build(
         None => return invalid("redirectUri", "is required"),
     }
     let scope = params.words("scope")?;
-    let scope = scope.as_deref().or(registration.scope).unwrap_or_default();
+    let scope = scope.as_ref().map(Secret::expose).or(registration.scope).unwrap_or_default();
     made.set("scope", scope);
 
     match params.text("state")? {
         Some(state) => made.set("state", state),
-        None => made.set("state", &random::token(first)),
+        None => made.put("state", Value::String(random::token(first))),
     }
     match params.get("nonce") {
         // OpenID Connect Core 1.0 §3.2.2.1.
@@ -132,7 +132,7 @@ fn build(
         Some(Value::Bool(false)) => {}
         Some(_) => made.set("nonce", params.required("nonce")?),
         None if asks_for_id_token || has_word(scope, "openid") => {
-            made.set("nonce", &random::token(second));
+            made.put("nonce", Value::String(random::token(second)));
         }
         None => {}
     }
@@ -579,8 +579,8 @@ mod tests {
     #[test]
     fn a_request_says_all_that_was_asked_for() {
         let token = random::token(&[7; random::ENTROPY]);
-        let challenge = pkce::challenge(&token, pkce::Method::S256).unwrap();
-        let (token, challenge) = (token.as_str(), challenge.expose());
+        let challenge = pkce::challenge(token.expose(), pkce::Method::S256).unwrap();
+        let (token, challenge) = (token.expose(), challenge.expose());
         assert_eq!(
             url(r#"{"scope":["openid","email"],"responseType":"code","responseMode":"query",
                 "prompt":"login","loginHint":"a b","maxAge":60,"resource":["https://a/","https://b/"],

@@ -120,6 +120,10 @@ pub struct Response {
 impl Drop for Response {
     fn drop(&mut self) {
         self.body.zeroize();
+        // Servers that echo what they got do it in headers, too.
+        for (_, value) in &mut self.headers {
+            value.zeroize();
+        }
     }
 }
 

@@ -54,8 +54,8 @@ impl Options {
     }
 
     /// A string or an array of strings, joined by spaces (`scope`, `prompt`, `acr_values`).
-    pub fn words(&self, name: &'static str) -> Result<Option<String>> {
-        let mut out = String::new();
+    pub fn words(&self, name: &'static str) -> Result<Option<Secret>> {
+        let mut out = Secret::new();
         for word in self.list(name)? {
             if !out.is_empty() && !word.is_empty() {
                 out.push(' ');
@@ -252,7 +252,7 @@ pub(super) fn append_parameters(
             },
             Source::Words => {
                 if let Some(words) = params.words(option)? {
-                    form::append(url, name, &words);
+                    form::append(url, name, words.expose());
                 }
             }
             Source::Each => {

@@ -145,9 +145,9 @@ impl Host for JsHost {
 
     fn response(&self) -> Result<Response, Transport> {
         self.transport()?;
-        let text = self.headers();
+        let text = Secret::from(self.headers());
         let mut headers = Vec::new();
-        let mut rest = text.as_str();
+        let mut rest = text.expose();
         while let Some(line) = next_piece(&mut rest, b'\n') {
             let Some((key, value)) = cut(line, b':') else { continue };
             for name in RESPONSE_HEADERS {

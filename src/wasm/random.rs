@@ -38,5 +38,5 @@ pub fn code_challenge(host: &JsHost, verifier: String, method: &str) {
 #[wasm_bindgen]
 pub fn token(host: &JsHost) {
     let mut entropy = Zeroizing::new([0; random::ENTROPY]);
-    host.conclude(host.fill(&mut *entropy).map(|()| random::token(&entropy).into()));
+    host.conclude(host.fill(&mut *entropy).map(|()| random::token(&entropy)));
 }
