@@ -15,6 +15,14 @@ mod session;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
+/// Dies, so that a test sees what follows.
+#[cfg(feature = "forced-trap")]
+#[wasm_bindgen::prelude::wasm_bindgen(js_name = forceTrap)]
+#[allow(clippy::panic, reason = "it is what this is for")]
+pub fn force_trap() {
+    panic!("forced");
+}
+
 /// A panic is a bug, and a trap is all that JavaScript needs to see of it.
 #[cfg(feature = "silent-panic")]
 #[panic_handler]

@@ -35,11 +35,29 @@ pub(crate) fn build() -> Result {
     Ok(())
 }
 
-fn module(packaged: &Path) -> Result {
-    wasm_target()?;
-    npm_packages()?;
-    // First, because it also makes cargo unpack the sources whose paths are remapped below.
+/// A copy of the package for the tests of what an instance leaves behind: its module has a function
+/// that traps, and never uses memory twice.
+pub(crate) fn forced_trap() -> Result<PathBuf> {
+    let copy = target().join("forced-trap");
     let bindgen = bindgen("bindgen")?;
+    // Elsewhere, or cargo would take one module for the other.
+    let compiled = compile("silent-panic,forced-trap", &copy.join("cargo"))?;
+    run(command(bindgen).arg(compiled).arg(copy.join("wasm")).arg("--keep-freed"))?;
+    let package = root().join("pkg");
+    for folder in ["entry", "src"] {
+        let there = |error| format!("{folder}: {error}");
+        std::fs::create_dir_all(copy.join(folder)).map_err(there)?;
+        for file in std::fs::read_dir(package.join(folder)).map_err(there)?.flatten() {
+            copy_if_there(&file.path(), &copy.join(folder).join(file.file_name()))?;
+        }
+    }
+    copy_if_there(&package.join("package.json"), &copy.join("package.json"))?;
+    Ok(copy)
+}
+
+/// Cargo's module, in a target directory of its own.
+fn compile(features: &str, target: &Path) -> Result<PathBuf> {
+    wasm_target()?;
     step("cargo rustc --release --target wasm32-unknown-unknown --crate-type cdylib");
     run(cargo([
         "rustc",
@@ -48,15 +66,24 @@ fn module(packaged: &Path) -> Result {
         "--package",
         "keyward",
         "--features",
-        "silent-panic",
+        features,
         "--target",
         "wasm32-unknown-unknown",
         // Next to an rlib, cargo leaves link-time optimisation out: 2 kB more (brotli).
         "--crate-type",
         "cdylib",
     ])
-    .args(["--config", &remapped_paths()?]))?;
-    let compiled = target().join("wasm32-unknown-unknown/release/keyward.wasm");
+    .args(["--config", &remapped_paths()?])
+    .arg("--target-dir")
+    .arg(target))?;
+    Ok(target.join("wasm32-unknown-unknown/release/keyward.wasm"))
+}
+
+fn module(packaged: &Path) -> Result {
+    npm_packages()?;
+    // First, because it also makes cargo unpack the sources whose paths are remapped.
+    let bindgen = bindgen("bindgen")?;
+    let compiled = compile("silent-panic", &target())?;
     let stamp = target().join("keyward/stamp");
     let inputs = hash([
         read(&compiled)?.as_slice(),

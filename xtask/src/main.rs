@@ -17,6 +17,7 @@ type Result<T = ()> = std::result::Result<T, String>;
 const USAGE: &str = "usage: cargo xtask COMMAND
 
   build                 the WebAssembly module and its glue in pkg/wasm, with sizes
+  build --forced-trap   in target/forced-trap, a copy for the tests of recovery and of memory
   size                  what a page loads; fails above xtask/budget.toml
   demo                  the demo page at a local OpenID provider, until Ctrl-C
                         (ISSUER=... CLIENT_ID=... for another provider, PORT=... for another port)
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let result = match args.as_slice() {
         ["build"] => build::build(),
+        ["build", "--forced-trap"] => build::forced_trap().map(drop),
         ["size"] => size::size(),
         ["demo"] => demo::demo(),
         ["test"] => test::test(&test::SUITES),

@@ -86,7 +86,8 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
         }
         Suite::Edge => {
             build::build()?;
-            node_tests(&["edge", "hostile"], &[], count)
+            let copy = [("KEYWARD_FORCED_TRAP", build::forced_trap()?)];
+            node_tests(&["edge", "hostile"], &copy, count)
         }
         Suite::Packaging => {
             build::build()?;

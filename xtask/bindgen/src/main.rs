@@ -1,20 +1,23 @@
-//! `bindgen INPUT.wasm OUT_DIR`: writes the JavaScript glue of the package.
+//! `bindgen INPUT.wasm OUT_DIR [--keep-freed]`: writes the JavaScript glue of the package.
+//!
+//! With `--keep-freed`, memory is never used twice: a test then finds all that was not wiped.
 #![forbid(unsafe_code)]
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use walrus::{FunctionBuilder, FunctionKind, Module};
+use walrus::{FunctionBuilder, FunctionKind, InstrSeqBuilder, Module};
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let (Some(input), Some(out)) = (args.next(), args.next()) else {
-        eprintln!("usage: bindgen INPUT.wasm OUT_DIR");
+        eprintln!("usage: bindgen INPUT.wasm OUT_DIR [--keep-freed]");
         return ExitCode::from(2);
     };
-    match generate(&input, Path::new(&out)) {
+    let keep_freed = args.next().is_some_and(|arg| arg == "--keep-freed");
+    match generate(&input, Path::new(&out), keep_freed) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("bindgen: {error:#}");
@@ -23,7 +26,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn generate(input: &str, out: &Path) -> Result<()> {
+fn generate(input: &str, out: &Path, keep_freed: bool) -> Result<()> {
     let mut bindgen = Bindgen::new();
     let mut output = bindgen
         .input_path(input)
@@ -39,7 +42,12 @@ fn generate(input: &str, out: &Path) -> Result<()> {
         .reset_state_function(true)
         .keep_debug(false)
         .generate_output()?;
-    silence(output.wasm_mut());
+    replace(output.wasm_mut(), only_formats, |body| {
+        body.unreachable();
+    });
+    if keep_freed && replace(output.wasm_mut(), frees, |_| {}) == 0 {
+        bail!("no function of the allocator that frees has a name of its own");
+    }
     let renamed = shorten_imports(output.wasm_mut());
     output.emit(out)?;
     let glue = out.join("keyward.js");
@@ -72,8 +80,7 @@ fn trim(glue: &str) -> Result<String> {
     let stale = "        if (this.__wbg_inst !== undefined && this.__wbg_inst !== \
                  __wbg_instance_id) {\n            throw new Error('Invalid stale object from \
                  previous Wasm instance');\n        }\n";
-    let dispose =
-        "if (Symbol.dispose) Handle.prototype[Symbol.dispose] = Handle.prototype.free;\n";
+    let dispose = "if (Symbol.dispose) Handle.prototype[Symbol.dispose] = Handle.prototype.free;\n";
     let mut text = glue.to_owned();
     for (old, new) in [
         (stale, ""),
@@ -128,27 +135,38 @@ fn replace_function(text: &str, name: &str, instead: &str) -> Result<String> {
     Ok([before, instead, after].concat())
 }
 
+/// Gives all functions with certain names another body; how many there were.
+fn replace(
+    module: &mut Module,
+    named: fn(&str) -> bool,
+    body: fn(&mut InstrSeqBuilder<'_>),
+) -> usize {
+    let found: Vec<_> = module
+        .funcs
+        .iter_local()
+        .filter(|(id, _)| module.funcs.get(*id).name.as_deref().is_some_and(named))
+        .map(|(id, function)| (id, function.ty()))
+        .collect();
+    for (id, ty) in &found {
+        let ty = module.types.get(*ty);
+        let (params, results) = (ty.params().to_vec(), ty.results().to_vec());
+        let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
+        body(&mut builder.func_body());
+        let args = params.iter().map(|param| module.locals.add(*param)).collect();
+        module.funcs.get_mut(*id).kind = FunctionKind::Local(builder.local_func(args));
+    }
+    walrus::passes::gc::run(module);
+    found.len()
+}
+
+/// What the allocator does with memory that is given back.
+fn frees(name: &str) -> bool {
+    name.contains("talc::") && name.contains("::deallocate")
+}
+
 /// A panic ends in a trap, whatever its message would say: the code that formats messages is
 /// replaced by the trap itself. The crate formats nothing else (DESIGN: no `core::fmt`), which
 /// `cargo xtask size` checks by the names that are left.
-fn silence(module: &mut Module) {
-    let loud: Vec<_> = module
-        .funcs
-        .iter_local()
-        .filter(|(id, _)| module.funcs.get(*id).name.as_deref().is_some_and(only_formats))
-        .map(|(id, function)| (id, function.ty()))
-        .collect();
-    for (id, ty) in loud {
-        let ty = module.types.get(ty);
-        let (params, results) = (ty.params().to_vec(), ty.results().to_vec());
-        let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
-        builder.func_body().unreachable();
-        let args = params.iter().map(|param| module.locals.add(*param)).collect();
-        module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(args));
-    }
-    walrus::passes::gc::run(module);
-}
-
 fn only_formats(name: &str) -> bool {
     let core = name.contains("core[") || name.contains("alloc[") || name.contains("std[");
     let formats = [
