@@ -120,7 +120,7 @@ export class OAuth2Client {
     if (!isReady()) await init();
     const core = this.#core();
     const input = optionsText(params);
-    return new Flight(this.#environment, limits).run((host) => core.call(host, method, input));
+    return new Flight(this.#environment, limits).run(() => core.call(method, input));
   }
 
   /** @param {any} [params] */

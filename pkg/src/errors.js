@@ -19,6 +19,7 @@ const PHASES = `
 /** What an error says whose code does not say it all by itself. */
 /** @type {Record<string, string>} */
 const WORDS = {
+  insecure_url: 'not an https URL without user info and fragment',
   network_error: 'the server could not be reached',
   http_error: 'the server answered with an unexpected status',
   server_error_response: 'the server refused',
@@ -29,6 +30,7 @@ const WORDS = {
   state_unknown: 'no login with this state was begun in this browser, or it is over',
   response_issuer_missing: 'the server announces iss in its responses and did not send it',
   key_not_found: 'no key of the server fits the token, or several do',
+  invalid_jwt: 'not a signed token that the rules allow here',
   nonce_mismatch: 'the token answers another request',
   hash_mismatch: 'does not belong to what came with the token',
   sub_mismatch: 'this is about another user',

@@ -99,7 +99,7 @@ export class Flight {
 
   /**
    * Carries a call through to its result.
-   * @param {(flight: Flight) => any} start makes the operation
+   * @param {() => any} start makes the operation
    * @returns {Promise<any>}
    */
   run(start) {
@@ -112,7 +112,7 @@ export class Flight {
       enlist(this);
       if (this.#signal?.aborted) this.#interrupt(ABORTED, this.#signal.reason);
       try {
-        this.#operation = start(this);
+        this.#operation = start();
       } catch (error) {
         die(error);
         return;
@@ -135,7 +135,7 @@ export class Flight {
     try {
       do {
         this.#pending = false;
-        if (this.#operation.poll()) return this.#conclude();
+        if (this.#operation.poll(this)) return this.#conclude();
       } while (!this.#pending);
     } catch (error) {
       // A trap: `die` comes back to this flight, too.

@@ -287,10 +287,8 @@ const fn spoken(code: Code, message: &'static str) -> &'static str {
         code,
         Code::InvalidConfig
             | Code::NotSupported
-            | Code::InsecureUrl
             | Code::InvalidResponse
             | Code::MetadataInvalid
-            | Code::InvalidJwt
     );
     if general || cfg!(not(feature = "silent-panic")) { message } else { "" }
 }

@@ -17,7 +17,7 @@ use crate::core::secret::Secret;
 #[wasm_bindgen]
 pub struct Handle {
     client: Rc<Client>,
-    call: Option<(JsHost, Box<Task>)>,
+    call: Option<Box<Task>>,
 }
 
 /// A client from its options; `None` when they are refused and `host` was told why.
@@ -48,17 +48,19 @@ impl Handle {
     }
 
     /// Begins a call with I/O; nothing happens before the first poll.
-    pub fn call(&self, host: JsHost, method: &str, input: String) -> Self {
+    pub fn call(&self, method: &str, input: String) -> Self {
         let params = Options::parse(Secret::from(input).expose()).unwrap_or_default();
-        let task = self.client.call(method, params);
-        Self { client: Rc::clone(&self.client), call: Some((host, task)) }
+        let call = self.client.call(method, params);
+        Self { client: Rc::clone(&self.client), call: Some(call) }
     }
 
     /// Goes on with a call; true when it is over and its host was told how.
-    pub fn poll(&mut self) -> bool {
-        let Some((host, task)) = &mut self.call else { return true };
-        let Some(result) = task.poll(host) else { return false };
-        host.conclude(result.map(|object| object_text(&object)));
-        true
+    pub fn poll(&mut self, host: &JsHost) -> bool {
+        let result = self.call.as_mut().and_then(|task| task.poll(host));
+        let over = result.is_some();
+        if let Some(result) = result {
+            host.conclude(result.map(|object| object_text(&object)));
+        }
+        over
     }
 }
