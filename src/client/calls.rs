@@ -3,6 +3,7 @@
 use alloc::rc::Rc;
 
 use super::host::Host;
+use super::registration::AuthAt;
 use super::task::Task;
 use crate::core::authorization::{AuthorizationRequest, Callback};
 use crate::core::codec::json::{Object, Value};
@@ -99,7 +100,7 @@ fn redeem(task: &mut Task, host: &dyn Host) -> Result<()> {
         return Err(Error::new(Code::InvalidResponse, "there is no callback"));
     };
     let http = token::code_request(endpoint, response, request);
-    task.post(host, http, client.token_auth, redeemed)
+    task.post(host, http, AuthAt::Token, redeemed)
 }
 
 fn redeemed(task: &mut Task, host: &dyn Host) -> Result<()> {
@@ -151,7 +152,7 @@ pub(super) fn refresh(task: &mut Task, host: &dyn Host) -> Result<()> {
     let scope = params.words("scope")?;
     let scope = scope.as_ref().map(Secret::expose);
     let http = token::refresh_request(endpoint, refresh_token, scope, params.list("resource")?);
-    task.post(host, http, client.token_auth, refreshed)
+    task.post(host, http, AuthAt::Token, refreshed)
 }
 
 fn refreshed(task: &mut Task, host: &dyn Host) -> Result<()> {
@@ -206,7 +207,7 @@ fn user_info_received(task: &mut Task, host: &dyn Host) -> Result<()> {
             let token = Jws::parse(text.expose())?;
             id_token::check_type(&token)?;
             let alg = token.alg(client.userinfo_alg.unwrap_or(client.id_token_alg))?;
-            let (issuer, client_id) = (task.issuer()?, &client.credentials.client_id);
+            let (issuer, client_id) = (task.issuer()?, client.id());
             let (now, tolerance) = (host.now(), client.tolerance);
             userinfo::check_signed(&token.claims, issuer, client_id, now, tolerance)?;
             let parts = token.into_parts();
@@ -232,7 +233,7 @@ pub(super) fn introspect(task: &mut Task, host: &dyn Host) -> Result<()> {
     let (token, hint) =
         (task.given.params.required("token")?, task.given.params.text("tokenTypeHint")?);
     let http = introspection::request(endpoint, token, hint);
-    task.post(host, http, client.introspection_auth, |task, _| {
+    task.post(host, http, AuthAt::Introspection, |task, _| {
         let (response, http) = task.answer()?;
         task.done(introspection::process(&response, &http)?)
     })
@@ -247,7 +248,7 @@ pub(super) fn revoke(task: &mut Task, host: &dyn Host) -> Result<()> {
     let (token, hint) =
         (task.given.params.required("token")?, task.given.params.text("tokenTypeHint")?);
     let http = revocation::request(endpoint, token, hint);
-    task.post(host, http, client.revocation_auth, |task, _| {
+    task.post(host, http, AuthAt::Revocation, |task, _| {
         match task.answer() {
             Ok((response, http)) => revocation::process(&response, &http)?,
             // RFC 7009 §2.2: nobody reads the body of a success.

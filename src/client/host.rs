@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 use crate::core::error::Result;
 use crate::core::http::{Request, Response, Transport};
 use crate::core::jose::alg::{Alg, Hash};
-use crate::core::secret::Secret;
 
 /// A host: it carries out one effect at a time. A method of the first kind begins an effect and
 /// returns at once; when the effect is done, the host polls the task, which then reads the answer.
@@ -40,7 +39,7 @@ pub trait Host {
 }
 
 /// A signature to be verified.
-#[derive(Debug)]
+#[allow(missing_debug_implementations, reason = "the secret is borrowed as text")]
 pub struct VerificationPlan<'a> {
     /// The algorithm, already agreed on.
     pub alg: Alg,
@@ -52,13 +51,13 @@ pub struct VerificationPlan<'a> {
     pub signature: &'a [u8],
 }
 
-/// The key of a [`VerificationPlan`].
-#[derive(Debug)]
+/// The key of a [`VerificationPlan`]; no `Debug`, because it would show the secret.
+#[allow(missing_debug_implementations, reason = "the secret is borrowed as text")]
 pub enum VerificationKey<'a> {
     /// A public JWK as JSON text.
     Public(&'a str),
     /// A shared secret.
-    Secret(&'a Secret),
+    Secret(&'a str),
 }
 
 /// Why a signature could not be judged.

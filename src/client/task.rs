@@ -10,9 +10,8 @@ use alloc::vec::Vec;
 use super::calls;
 use super::host::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use super::keys;
-use super::registration::Client;
+use super::registration::{AuthAt, Client};
 use crate::core::authorization::{AuthorizationRequest, AuthorizationResponse};
-use crate::core::client_auth::AuthMethod;
 use crate::core::codec::json::{self, Object, Value};
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::hash::sha256;
@@ -87,7 +86,7 @@ impl Given {
         let access_token = self.tokens.as_ref().and_then(|tokens| tokens.text("access_token"));
         Ok(Expectations {
             issuer: self.client.metadata.issuer().unwrap_or_default(),
-            client_id: &self.client.credentials.client_id,
+            client_id: self.client.id(),
             now: host.now(),
             tolerance: self.client.tolerance,
             alg: self.client.id_token_alg,
@@ -175,10 +174,10 @@ impl Task {
         &mut self,
         host: &dyn Host,
         mut request: Request,
-        auth: AuthMethod,
+        at: AuthAt,
         then: Step,
     ) -> Result<()> {
-        self.given.client.credentials.authenticate(auth, &mut request)?;
+        self.given.client.authenticate(at, &mut request)?;
         self.send(host, request, then)
     }
 
@@ -247,7 +246,7 @@ impl Task {
         if alg.is_symmetric() {
             // OpenID Connect Core 1.0 §10.1: the client secret is the key.
             let client = Rc::clone(&self.given.client);
-            let secret = client.credentials.client_secret.as_ref().ok_or_else(|| {
+            let secret = client.secret().ok_or_else(|| {
                 Error::new(Code::AlgNotAllowed, "a public client cannot verify an HMAC")
             })?;
             return self.begin_verification(host, VerificationKey::Secret(secret));

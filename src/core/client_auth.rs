@@ -5,7 +5,6 @@ use super::error::{Code, Error, Phase, Result};
 use super::http::Request;
 use super::metadata::Metadata;
 use super::secret::Secret;
-use alloc::string::String;
 
 /// How the client shows who it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,22 +57,23 @@ pub enum BasicEncoding {
     Plain,
 }
 
-/// A client's credentials.
-#[derive(Debug)]
-pub struct Credentials {
+/// A client's credentials; no `Debug`, because it would show the secret.
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "the secret is borrowed as text")]
+pub struct Credentials<'a> {
     /// `client_id`.
-    pub client_id: String,
+    pub client_id: &'a str,
     /// `client_secret`, unless the client is public.
-    pub client_secret: Option<Secret>,
+    pub client_secret: Option<&'a str>,
     /// For HTTP Basic.
     pub basic_encoding: BasicEncoding,
 }
 
-impl Credentials {
+impl Credentials<'_> {
     /// Authenticates a form POST by `method`.
     pub fn authenticate(&self, method: AuthMethod, request: &mut Request) -> Result<()> {
-        let secret = match &self.client_secret {
-            Some(secret) => secret.expose(),
+        let secret = match self.client_secret {
+            Some(secret) => secret,
             None if method == AuthMethod::None => "",
             None => {
                 let message = "client authentication needs a clientSecret";
@@ -82,13 +82,13 @@ impl Credentials {
         };
         if method == AuthMethod::Basic {
             let mut pair = Secret::new();
-            self.push_half(&self.client_id, &mut pair);
+            self.push_half(self.client_id, &mut pair);
             pair.push_ascii(b':');
             self.push_half(secret, &mut pair);
             let encoded = base64url::encode_standard(pair.expose().as_bytes());
             request.header("authorization", "Basic ", encoded.expose());
         } else if let Some(body) = &mut request.body {
-            form::append(body, "client_id", &self.client_id);
+            form::append(body, "client_id", self.client_id);
             if method == AuthMethod::Post {
                 form::append(body, "client_secret", secret);
             }
@@ -110,11 +110,8 @@ mod tests {
     use std::prelude::v1::*;
 
     fn request_by(method: AuthMethod, id: &str, secret: &str, encoding: BasicEncoding) -> Request {
-        let credentials = Credentials {
-            client_id: id.to_owned(),
-            client_secret: Some(Secret::from(secret)),
-            basic_encoding: encoding,
-        };
+        let credentials =
+            Credentials { client_id: id, client_secret: Some(secret), basic_encoding: encoding };
         let mut request =
             Request::post("https://op.example/token", "application/json", Secret::new());
         credentials.authenticate(method, &mut request).unwrap();

@@ -126,7 +126,7 @@ impl Host for JsHost {
     fn verify(&self, plan: &VerificationPlan<'_>) {
         let (key, secret) = match &plan.key {
             VerificationKey::Public(key) => (*key, false),
-            VerificationKey::Secret(secret) => (secret.expose(), true),
+            VerificationKey::Secret(secret) => (*secret, true),
         };
         Self::verify(self, plan.alg.as_str(), key, secret, plan.signed, plan.signature);
     }
