@@ -80,7 +80,8 @@ fn arrival(input: &Options) -> String {
     if is_callback_for(page, text(input, "redirectUri"))
         && let Some(state) = authorization::callback_state(page)
     {
-        answer.push_str(&state);
+        // A state of ours is one line; what follows in a forged one is no address.
+        answer.push_str(cut(&state, b'\n').map_or(state.as_str(), |(line, _)| line));
         answer.push('\n');
         answer.push_str(&without_answer(page));
     }
@@ -262,6 +263,8 @@ mod tests {
         assert_eq!(ours, "abc\nhttps://app.example/cb?tab=2");
         assert_eq!(ask("https://app.example/x?code=1&state=abc"), "");
         assert_eq!(ask("https://app.example/cb?state=abc"), "");
+        let forged = ask("https://app.example/cb?code=1&state=abc%0Ahttps://app.example/x");
+        assert_eq!(forged, "abc\nhttps://app.example/cb");
     }
 
     #[test]

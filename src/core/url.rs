@@ -180,9 +180,7 @@ pub fn is_safe_return_target(target: &str, resolved: &str, page: &str) -> bool {
     {
         path = rest.strip_prefix(before(rest, b'/')).unwrap_or_default();
     }
-    let first = path.strip_prefix('/').unwrap_or(path);
-    let disguised = path.starts_with("//") || has_prefix(first, "%2f") || has_prefix(first, "%5c");
-    if disguised || target != target.trim_ascii() {
+    if is_disguised(path) || target != target.trim_ascii() {
         return false;
     }
     for character in target.chars() {
@@ -195,10 +193,16 @@ pub fn is_safe_return_target(target: &str, resolved: &str, page: &str) -> bool {
             let http = resolved.scheme == "https" || resolved.scheme == "http";
             http && resolved.userinfo.is_none()
                 && resolved.same_origin(&page)
-                && !resolved.path.starts_with("//")
+                && !is_disguised(resolved.path)
         }
         _ => false,
     }
+}
+
+// Whether a path begins with two slashes, also in escapes that some server undoes.
+fn is_disguised(path: &str) -> bool {
+    let first = path.strip_prefix('/').unwrap_or(path);
+    path.starts_with("//") || has_prefix(first, "%2f") || has_prefix(first, "%5c")
 }
 
 #[cfg(test)]
@@ -299,6 +303,7 @@ mod tests {
             ("https://evil.example/", "https://evil.example/"),
             ("https://app.example//evil.example", "https://app.example//evil.example"),
             ("/.//evil.example", "https://app.example//evil.example"),
+            ("/./%5Cevil.example", "https://app.example/%5Cevil.example"),
             ("javascript:alert(1)", "javascript:alert(1)"),
             ("/\tx", "https://app.example/x"),
             (" /x", "https://app.example/x"),
