@@ -4,6 +4,7 @@
 //! lone surrogates, a byte-order mark and numbers that no finite double can hold are refused.
 
 use alloc::vec::Vec;
+use core::hint::black_box;
 
 use super::form::hex_digit;
 use super::push_decimal;
@@ -274,7 +275,10 @@ impl Object {
     }
 
     fn position(&self, name: &str) -> Option<usize> {
-        for (place, member) in self.members.iter().enumerate() {
+        // Hidden from the optimiser: it would otherwise pass the two words of the list instead of
+        // one address at every place that looks for a member, and there are 150 of them.
+        let members = black_box(&self.members);
+        for (place, member) in members.iter().enumerate() {
             if member.0.expose() == name {
                 return Some(place);
             }
