@@ -3,6 +3,7 @@
 
 mod build;
 mod demo;
+mod fuzz;
 mod machine;
 mod run;
 mod size;
@@ -22,6 +23,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   demo                  the demo page at a local OpenID provider, until Ctrl-C
                         (ISSUER=... CLIENT_ID=... for another provider, PORT=... for another port)
   test [--only SUITE]   everything, or: host, wasm, browser, e2e, edge, packaging
+  fuzz --seconds N [TARGET]
+                        every reader of foreign text against a second one, N seconds each
 ";
 
 fn main() -> ExitCode {
@@ -34,6 +37,8 @@ fn main() -> ExitCode {
         ["demo"] => demo::demo(),
         ["test"] => test::test(&test::SUITES),
         ["test", "--only", suites] => test::named(suites).and_then(|suites| test::test(&suites)),
+        ["fuzz", "--seconds", seconds] => fuzz::fuzz(seconds, None),
+        ["fuzz", "--seconds", seconds, target] => fuzz::fuzz(seconds, Some(target)),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())
