@@ -87,6 +87,7 @@ impl Credentials<'_> {
             self.push_half(secret, &mut pair);
             let encoded = base64url::encode_standard(pair.expose().as_bytes());
             request.header("authorization", "Basic ", encoded.expose());
+            request.password.push_str(secret);
         } else if let Some(body) = &mut request.body {
             form::append(body, "client_id", self.client_id);
             if method == AuthMethod::Post {
@@ -107,7 +108,9 @@ impl Credentials<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::http::Response;
     use std::prelude::v1::*;
+    use std::vec;
 
     fn request_by(method: AuthMethod, id: &str, secret: &str, encoding: BasicEncoding) -> Request {
         let credentials =
@@ -141,6 +144,16 @@ mod tests {
             request.body.unwrap().expose(),
             "client_id=s6BhdRkqt3&client_secret=7Fjfp0ZBr1KtDRbnfVdmIw"
         );
+    }
+
+    #[test]
+    fn no_error_repeats_the_password_of_http_basic() {
+        let request = request_by(AuthMethod::Basic, "a", "s3cr3t-of-a", BasicEncoding::Form);
+        let body = br#"{"error":"invalid_client","error_description":"s3cr3t-of-a is wrong"}"#;
+        let headers = vec![("content-type", "application/json".to_owned())];
+        let response = Response { status: 401, headers, body: body.to_vec() };
+        let error = response.json(&request).unwrap_err();
+        assert!(!error.evidence().unwrap().said("error_description").unwrap().contains("s3cr3t"));
     }
 
     #[test]

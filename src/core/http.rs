@@ -38,6 +38,8 @@ pub struct Request {
     pub headers: Vec<(&'static str, Secret)>,
     /// Form data.
     pub body: Option<Secret>,
+    /// What the headers hold in another spelling: no error may repeat it.
+    pub(super) password: Secret,
 }
 
 impl Request {
@@ -56,7 +58,8 @@ impl Request {
     }
 
     fn new(method: Method, url: &str, accept: &str, body: Option<Secret>) -> Self {
-        let mut request = Self { method, url: Secret::from(url), headers: Vec::new(), body };
+        let (url, password) = (Secret::from(url), Secret::new());
+        let mut request = Self { method, url, headers: Vec::new(), body, password };
         request.header("accept", "", accept);
         request
     }
@@ -84,6 +87,9 @@ impl Request {
 
     // Whether `text` repeats a secret of this request: of its credentials or its form.
     fn is_echoed_in(&self, text: &str) -> bool {
+        if repeats(text, self.password.expose()) {
+            return true;
+        }
         for (name, value) in &self.headers {
             let credentials = cut(value.expose(), b' ').map_or("", |(_, value)| value);
             if *name == "authorization" && repeats(text, credentials) {
@@ -271,7 +277,10 @@ impl Response {
         let mut evidence = self.evidence();
         for name in &SAID {
             if let Some(text) = object.text(name) {
-                evidence.say(name, if request.is_echoed_in(text) { REDACTED } else { text });
+                // What a control character hides is there once that is removed.
+                let echoed =
+                    request.is_echoed_in(text) || request.is_echoed_in(plain_text(text).expose());
+                evidence.say(name, if echoed { REDACTED } else { text });
             }
         }
         Error::new(Code::ServerErrorResponse, "the server answered with an error")
@@ -387,6 +396,9 @@ mod tests {
         let body =
             r#"{"error":"invalid_grant","error_description":"SplxlOBeZQQYbYS6WxSbIA is used"}"#;
         let error = response(400, &[JSON], body).json(&token_request()).unwrap_err();
+        assert_eq!(error.evidence().unwrap().said("error_description"), Some(REDACTED));
+        let hidden = body.replace("SplxlOBe", "Splx\\u0000lOBe");
+        let error = response(400, &[JSON], &hidden).json(&token_request()).unwrap_err();
         assert_eq!(error.evidence().unwrap().said("error_description"), Some(REDACTED));
     }
 
