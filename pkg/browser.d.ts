@@ -40,7 +40,6 @@ export type {
   ErrorResponse,
   FetchLike,
   IdTokenClaims,
-  JwksCache,
   OAuthErrorCode,
   OAuthErrorPhase,
   ServerMetadata,
@@ -98,7 +97,6 @@ export interface SessionOptions
     | 'clockTolerance'
     | 'timeout'
     | 'fetch'
-    | 'jwksCache'
     | 'now'
     | 'allowInsecure'
   > {

@@ -235,18 +235,6 @@ export type SignatureAlgorithm =
   | 'HS384'
   | 'HS512'
 
-/**
- * A cache of the servers' public keys, for hosts whose memory is short-lived. It is asked only when the client's own
- * memory has no keys of the issuer. What it returns is checked like an answer of the server, and what it throws counts as
- * a miss; so it must never be writable by others than the application.
- */
-export interface JwksCache {
-  /** The text that was last given to `set` for this issuer, or `undefined`. */
-  get(issuer: string): Promise<string | undefined> | string | undefined
-  /** Keeps the text (an opaque string of at most a few dozen kilobytes, nothing secret) for this issuer. */
-  set(issuer: string, text: string): Promise<void> | void
-}
-
 /** Limits of one call, taken by every async method. */
 export interface CallOptions {
   /** Aborts the call at any point, which then rejects with the code `aborted`. Default: none. */
@@ -345,9 +333,6 @@ export interface ClientOptions {
    * when it is told `redirect: 'manual'`. Default: the global `fetch` at the time of the call.
    */
   fetch?: FetchLike | undefined
-
-  /** Keeps the servers' public keys longer than memory does. Default: memory only. */
-  jwksCache?: JwksCache | undefined
 
   /** The time in milliseconds since the epoch; every check of a time asks it. Default: `Date.now`. */
   now?: (() => number) | undefined

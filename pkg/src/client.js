@@ -23,8 +23,8 @@ export function optionsText(value) {
  * @returns {import('./flight.js').Environment}
  */
 export function environmentOf(options) {
-  const { fetch, now, timeout, jwksCache } = options;
-  return { fetch, now, timeout, jwksCache, cryptoKeys: new Map() };
+  const { fetch, now, timeout } = options;
+  return { fetch, now, timeout, cryptoKeys: new Map() };
 }
 
 /** @param {any} callback URL, parameters or form data of any realm */
@@ -62,7 +62,7 @@ export class OAuth2Client {
     if (options === null || typeof options !== 'object') {
       throw fault('invalid_config', 'config', 'a client needs its options');
     }
-    const { fetch, now, timeout, jwksCache, ...data } = options;
+    const { fetch, now, timeout, ...data } = options;
     this.#environment = environmentOf(options);
     this.#options = optionsText(data);
     this.#metadata = frozen(JSON.parse(this.#options).metadata ?? {});

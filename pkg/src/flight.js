@@ -22,7 +22,6 @@ const encoder = new TextEncoder();
  * @property {typeof fetch} [fetch]
  * @property {() => number} [now]
  * @property {number} [timeout]
- * @property {{ get(issuer: string): any, set(issuer: string, text: string): any }} [jwksCache]
  * @property {Map<string, any>} cryptoKeys
  */
 
@@ -295,21 +294,6 @@ export class Flight {
       );
   }
 
-  /**
-   * @param {string} issuer
-   * @param {string | undefined} text
-   */
-  keys(issuer, text) {
-    const effect = this.#begin();
-    const cache = this.#environment.jwksCache;
-    if (!cache) return this.#done(effect, 0);
-    const settled = (/** @type {any} */ text) => this.#done(effect, 0, { text });
-    // A cache that fails is an empty one.
-    Promise.resolve()
-      .then(() => (text === undefined ? cache.get(issuer) : cache.set(issuer, text)))
-      .then(settled, () => settled(undefined));
-  }
-
   // --- answers, read by the core ---
 
   failure() {
@@ -326,11 +310,6 @@ export class Flight {
 
   bytes() {
     return this.#answer.body;
-  }
-
-  text() {
-    const text = this.#answer?.text;
-    return typeof text === 'string' ? text : undefined;
   }
 
   flag() {

@@ -51,7 +51,7 @@ export class BrowserSession extends EventTarget {
     const { storage, onReturn, ...rest } = options;
     this.#page = page;
     this.#store = storeOf(storage);
-    const { fetch, jwksCache, now, ...data } = rest;
+    const { fetch, now, ...data } = rest;
     const redirectUri = this.#ask('open', { ...data, page });
     this.#options = { ...rest, scope: rest.scope ?? 'openid profile email', redirectUri };
     this.#prefix = `keyward:${rest.clientId}@${rest.issuer}:`;

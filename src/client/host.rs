@@ -1,6 +1,5 @@
 //! What the driver needs of its host: the port.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::core::error::Result;
@@ -23,10 +22,6 @@ pub trait Host {
     fn verify(&self, plan: &VerificationPlan<'_>);
     /// Begins to hash `input`.
     fn digest(&self, hash: Hash, input: &str);
-    /// Begins to look for an issuer's keys in a cache outside this client (KV, Cache API).
-    fn load_keys(&self, issuer: &str);
-    /// Begins to keep an issuer's keys there; a failure is nobody's error.
-    fn save_keys(&self, issuer: &str, text: &str);
 
     /// The answer to [`Host::send`].
     fn response(&self) -> Result<Response, Transport>;
@@ -34,8 +29,6 @@ pub trait Host {
     fn verdict(&self) -> Result<bool, Unverifiable>;
     /// The answer to [`Host::digest`].
     fn digested(&self) -> Result<Vec<u8>, Unverifiable>;
-    /// The answer to [`Host::load_keys`].
-    fn loaded_keys(&self) -> Option<String>;
 }
 
 /// A signature to be verified.

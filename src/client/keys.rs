@@ -3,7 +3,6 @@
 use alloc::rc::Rc;
 use core::cell::RefCell;
 
-use crate::core::codec::json::{self, Number};
 use crate::core::codec::next_piece;
 use crate::core::http::{Response, decimal};
 use crate::core::jose::jwk::KeySet;
@@ -71,15 +70,4 @@ pub(super) fn age(response: &Response) -> u64 {
         }
     }
     age.clamp(AGES.0, AGES.1)
-}
-
-/// The member that says when a key set goes stale which is kept outside.
-pub(super) const EXPIRES_AT: &str = "expires_at";
-
-/// Reads a key set that was kept outside; nothing that is stale or malformed.
-pub(super) fn from_shared(text: &str, now: u64) -> Option<(KeySet, u64)> {
-    let document = json::parse(text.as_bytes()).ok()?.into_object()?;
-    let until = document.get(EXPIRES_AT)?.as_number().map(Number::to_f64)? as u64;
-    let keys = KeySet::new(document).ok()?;
-    (until > now).then(|| (keys, until.min(now.saturating_add(AGES.1))))
 }

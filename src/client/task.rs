@@ -12,7 +12,7 @@ use super::host::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use super::keys;
 use super::registration::{AuthAt, Client};
 use crate::core::authorization::{AuthorizationRequest, AuthorizationResponse};
-use crate::core::codec::json::{self, Object, Value};
+use crate::core::codec::json::Object;
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::hash::sha256;
 use crate::core::http::{Request, Response, Transport};
@@ -253,22 +253,7 @@ impl Task {
         }
         match self.given.client.keys.at_hand(host.now()) {
             Some((keys, true)) => self.choose_key(host, &keys, true),
-            Some((_, false)) => self.fetch_keys(host),
-            None => {
-                host.load_keys(self.issuer()?);
-                self.then(Self::keys_loaded)
-            }
-        }
-    }
-
-    fn keys_loaded(&mut self, host: &dyn Host) -> Result<()> {
-        let loaded = host.loaded_keys();
-        match loaded.and_then(|text| keys::from_shared(&text, host.now())) {
-            Some((keys, until)) => {
-                let keys = self.given.client.keys.keep(keys, until);
-                self.choose_key(host, &keys, true)
-            }
-            None => self.fetch_keys(host),
+            _ => self.fetch_keys(host),
         }
     }
 
@@ -280,10 +265,7 @@ impl Task {
 
     fn keys_fetched(&mut self, host: &dyn Host) -> Result<()> {
         match self.read_keys(host) {
-            Ok(text) => {
-                host.save_keys(self.issuer()?, text.expose());
-                self.then(Self::keys_saved)
-            }
+            Ok(keys) => self.choose_key(host, &keys, false),
             // The caller's own act is no fault of the server.
             Err(cause) if cause.code() == Code::Aborted => Err(cause),
             Err(cause) => match self.given.client.keys.keep_serving(host.now()) {
@@ -296,23 +278,12 @@ impl Task {
         }
     }
 
-    // Keeps the keys that came; the text is for the cache outside.
-    fn read_keys(&mut self, host: &dyn Host) -> Result<Secret> {
+    // Keeps the keys that came.
+    fn read_keys(&mut self, host: &dyn Host) -> Result<Rc<KeySet>> {
         let (response, request) = self.answer()?;
+        let keys = KeySet::new(response.json(&request)?)?;
         let until = host.now().saturating_add(keys::age(&response));
-        let mut document = response.json(&request)?;
-        document.insert(keys::EXPIRES_AT, Value::from(until));
-        let keys = self.given.client.keys.keep(KeySet::new(document)?, until);
-        let mut text = Secret::new();
-        json::write_object(keys.document(), &mut text);
-        Ok(text)
-    }
-
-    fn keys_saved(&mut self, host: &dyn Host) -> Result<()> {
-        match self.given.client.keys.at_hand(host.now()) {
-            Some((keys, _)) => self.choose_key(host, &keys, false),
-            None => self.fetch_keys(host),
-        }
+        Ok(self.given.client.keys.keep(keys, until))
     }
 
     fn choose_key(&mut self, host: &dyn Host, keys: &KeySet, may_ask: bool) -> Result<()> {

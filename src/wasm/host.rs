@@ -30,8 +30,6 @@ extern "C" {
     fn verify(this: &JsHost, alg: &str, key: &str, secret: bool, signed: &str, signature: &[u8]);
     #[wasm_bindgen(method)]
     fn digest(this: &JsHost, hash: &str, input: &str);
-    #[wasm_bindgen(method)]
-    fn keys(this: &JsHost, issuer: &str, value: Option<&str>);
 
     #[wasm_bindgen(method)]
     fn failure(this: &JsHost) -> u32;
@@ -41,8 +39,6 @@ extern "C" {
     fn headers(this: &JsHost) -> String;
     #[wasm_bindgen(method)]
     fn bytes(this: &JsHost) -> Vec<u8>;
-    #[wasm_bindgen(method)]
-    fn text(this: &JsHost) -> Option<String>;
     #[wasm_bindgen(method)]
     fn flag(this: &JsHost) -> bool;
     #[wasm_bindgen(method)]
@@ -135,14 +131,6 @@ impl Host for JsHost {
         Self::digest(self, hash.as_str(), input);
     }
 
-    fn load_keys(&self, issuer: &str) {
-        self.keys(issuer, None);
-    }
-
-    fn save_keys(&self, issuer: &str, text: &str) {
-        self.keys(issuer, Some(text));
-    }
-
     fn response(&self) -> Result<Response, Transport> {
         self.transport()?;
         let text = Secret::from(self.headers());
@@ -165,9 +153,5 @@ impl Host for JsHost {
 
     fn digested(&self) -> Result<Vec<u8>, Unverifiable> {
         self.verifiable().map(|()| self.bytes())
-    }
-
-    fn loaded_keys(&self) -> Option<String> {
-        self.text()
     }
 }

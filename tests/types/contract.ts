@@ -76,14 +76,12 @@ const everyOption = {
   userinfoSignedResponseAlg: 'PS256',
   clockTolerance: 30,
   timeout: 10_000,
-  jwksCache: { get: (issuer) => new Map<string, string>().get(issuer), set: (_issuer, _text) => {} },
   now: () => 0,
   allowInsecure: false,
 } satisfies Required<Omit<ClientOptions, 'fetch'>>
 keyward.OAuth2Client.discover('https://id.example', everyOption) satisfies Promise<keyward.OAuth2Client>
 keyward.OAuth2Client.discover('https://id.example', {
   clientId: 'app',
-  jwksCache: { get: async () => undefined, set: async () => {} },
 })
 // what is undefined counts as absent, also under exactOptionalPropertyTypes
 new keyward.OAuth2Client({ clientId: 'app', clientSecret: undefined, scope: undefined, metadata: undefined })
@@ -103,8 +101,6 @@ new keyward.OAuth2Client({ clientId: 'app', idTokenSignedResponseAlg: 'none' })
 new keyward.OAuth2Client({ clientId: 'app', basicAuthEncoding: 'base64' })
 // @ts-expect-error: seconds, not text
 new keyward.OAuth2Client({ clientId: 'app', clockTolerance: '30s' })
-// @ts-expect-error
-new keyward.OAuth2Client({ clientId: 'app', jwksCache: { get: () => 42, set: () => {} } })
 
 // ---- the client ------------------------------------------------------------------------------------------------------------
 
