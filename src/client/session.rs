@@ -4,14 +4,12 @@
 //! Pure questions and answers: the page's address, the clock and what storage holds come in.
 //! JavaScript carries the answers out (`pkg/src/session.js`) and decides nothing.
 
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-
 use crate::core::authorization;
 use crate::core::codec::json::{Number, Value};
-use crate::core::codec::{cut, next_piece};
+use crate::core::codec::{before, cut, next_piece};
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::options::Options;
+use crate::core::secret::Secret;
 use crate::core::url::{Url, check_endpoint, check_issuer, is_callback_for, is_safe_return_target};
 
 /// Seconds that a begun login stays open.
@@ -23,7 +21,7 @@ const LOOP_LIMIT: usize = 5;
 const LOOP_WINDOW: u64 = 60;
 
 /// Answers one question, in a word or with an address; no answer is an empty one.
-pub fn decide(question: &str, input: &Options) -> Result<String> {
+pub fn decide(question: &str, input: &Options) -> Result<Secret> {
     match question {
         "open" => open(input).map_err(|error| error.at(Phase::Config)),
         "arrival" => Ok(arrival(input)),
@@ -31,14 +29,14 @@ pub fn decide(question: &str, input: &Options) -> Result<String> {
         "login" => login(input),
         "return" => return_target(input),
         "attempt" => attempt(input),
-        "token" => token(input).map(String::from),
+        "token" => token(input).map(Secret::from),
         "refusal" => Ok(yes(is_end(input))),
         _ => api(input).map(yes),
     }
 }
 
-fn yes(yes: bool) -> String {
-    String::from(if yes { "yes" } else { "" })
+fn yes(yes: bool) -> Secret {
+    Secret::from(if yes { "yes" } else { "" })
 }
 
 // What the package itself fills in needs no typed error when it is missing.
@@ -56,7 +54,7 @@ fn seconds(milliseconds: &Value) -> u64 {
 }
 
 /// Judges the options of a session; the redirect URI, which the page's address fills in.
-fn open(input: &Options) -> Result<String> {
+fn open(input: &Options) -> Result<Secret> {
     let insecure = input.flag("allowInsecure")?.unwrap_or(false);
     check_issuer(input.required("issuer")?, insecure)?;
     input.required("clientId")?;
@@ -69,21 +67,21 @@ fn open(input: &Options) -> Result<String> {
         check_issuer(origin, insecure)?;
     }
     input.number("leeway")?;
-    Ok(input.text("redirectUri")?.unwrap_or(place(text(input, "page"))).to_owned())
+    Ok(input.text("redirectUri")?.unwrap_or(place(text(input, "page"))).into())
 }
 
 /// What the page's address is: nothing of ours, or a callback: its `state`, and on the next line the
 /// address without it.
-fn arrival(input: &Options) -> String {
+fn arrival(input: &Options) -> Secret {
     let page = text(input, "page");
-    let mut answer = String::new();
+    let mut answer = Secret::new();
     if is_callback_for(page, text(input, "redirectUri"))
         && let Some(state) = authorization::callback_state(page)
     {
         // A state of ours is one line; what follows in a forged one is no address.
-        answer.push_str(cut(&state, b'\n').map_or(state.as_str(), |(line, _)| line));
+        answer.push_str(before(state.expose(), b'\n'));
         answer.push('\n');
-        answer.push_str(&without_answer(page));
+        answer.push_str(without_answer(page).expose());
     }
     answer
 }
@@ -96,23 +94,23 @@ fn unknown(input: &Options) -> Error {
 }
 
 /// Whether a login is still open.
-fn login(input: &Options) -> Result<String> {
+fn login(input: &Options) -> Result<Secret> {
     if time(input, "now").saturating_sub(time(input, "createdAt")) <= LOGIN_LIFE {
-        return Ok(String::new());
+        return Ok(Secret::new());
     }
     let message = "the login was begun more than ten minutes ago";
     Err(Error::new(Code::StateExpired, message).at(Phase::Callback))
 }
 
 /// Where the user returns to: `target` if it lies on this site, by default the page itself.
-fn return_target(input: &Options) -> Result<String> {
+fn return_target(input: &Options) -> Result<Secret> {
     let page = text(input, "page");
     let Some(target) = input.text("target")? else {
         return Ok(without_answer(page));
     };
     let resolved = text(input, "resolved");
     if is_safe_return_target(target, resolved, page) {
-        return Ok(resolved.to_owned());
+        return Ok(resolved.into());
     }
     let error = Error::claim(Code::InvalidConfig, "returnTo", "must lie on this site");
     Err(error.at(Phase::Authorize))
@@ -120,7 +118,7 @@ fn return_target(input: &Options) -> Result<String> {
 
 /// Whether one more sign-in makes sense after those at `attempts` (milliseconds, in their order)
 /// that did not lead to a session.
-fn attempt(input: &Options) -> Result<String> {
+fn attempt(input: &Options) -> Result<Secret> {
     let now = time(input, "now");
     let attempts = input.get("attempts").and_then(Value::as_array).unwrap_or_default();
     let fifth = attempts.len().checked_sub(LOOP_LIMIT).and_then(|at| attempts.get(at));
@@ -128,7 +126,7 @@ fn attempt(input: &Options) -> Result<String> {
         let message = "five sign-ins in a minute did not lead to a session";
         return Err(Error::new(Code::RedirectLoop, message).at(Phase::Session));
     }
-    Ok(String::new())
+    Ok(Secret::new())
 }
 
 /// What is to be done with an access token: nothing, or a refresh because it is `due`, or because
@@ -203,12 +201,12 @@ fn place(page: &str) -> &str {
 }
 
 /// The page's address without the parameters of a callback; a hash router's fragment stays.
-fn without_answer(page: &str) -> String {
-    let Some(url) = Url::parse(page) else { return page.to_owned() };
+fn without_answer(page: &str) -> Secret {
+    let Some(url) = Url::parse(page) else { return page.into() };
     if !authorization::is_callback(page) {
-        return page.to_owned();
+        return page.into();
     }
-    let mut clean = place(page).to_owned();
+    let mut clean = Secret::from(place(page));
     for (part, separator) in [(url.query, '?'), (url.fragment, '#')] {
         let Some(part) = part else { continue };
         let answer = separator == '?' || authorization::is_answer(part);
@@ -230,10 +228,13 @@ fn without_answer(page: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::borrow::ToOwned;
     use std::format;
+    use std::string::String;
 
     fn ask(question: &str, input: &str) -> Result<String> {
-        decide(question, &Options::parse(input).unwrap())
+        let answer = decide(question, &Options::parse(input).unwrap());
+        answer.map(|answer| answer.expose().to_owned())
     }
 
     #[test]
@@ -249,7 +250,7 @@ mod tests {
             ("https://app.example/?code=ABC", "https://app.example/?code=ABC"),
             ("https://app.example/x?q=1#top", "https://app.example/x?q=1#top"),
         ] {
-            assert_eq!(without_answer(page), clean, "{page}");
+            assert_eq!(without_answer(page).expose(), clean, "{page}");
         }
     }
 

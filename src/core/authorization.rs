@@ -1,7 +1,6 @@
 //! The authorization request and its response (RFC 6749 §4.1, OpenID Connect Core 1.0 §3,
 //! RFC 9207, OAuth 2.0 Multiple Response Type Encoding Practices).
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 use subtle::ConstantTimeEq;
@@ -520,8 +519,8 @@ pub fn is_answer(part: &str) -> bool {
 
 /// The `state` of an answer, by which its request is found.
 #[must_use]
-pub fn callback_state(url: &str) -> Option<String> {
-    find(&callback_part(url)?, "state").map(str::to_owned)
+pub fn callback_state(url: &str) -> Option<Secret> {
+    find(&callback_part(url)?, "state").map(Secret::from)
 }
 
 /// What the server said in a callback that belongs to no request.
@@ -550,6 +549,7 @@ fn answer(part: &str) -> Option<Vec<(String, Secret)>> {
 mod tests {
     use super::*;
     use crate::core::codec::json;
+    use std::borrow::ToOwned;
     use std::format;
 
     const REGISTRATION: Registration<'_> =
@@ -711,7 +711,8 @@ mod tests {
         assert!(is_callback("https://app.example/?code=a&state=b"));
         assert!(is_callback("https://app.example/#access_token=a&state=b"));
         assert!(!is_callback("https://app.example/?code=a") && !is_callback("?code=a&state=b"));
-        assert_eq!(callback_state("https://a/?x#error=a&state=b%20c").as_deref(), Some("b c"));
+        let state = callback_state("https://a/?x#error=a&state=b%20c");
+        assert_eq!(state.as_ref().map(Secret::expose), Some("b c"));
         let said = callback_error("https://a/?error=a%00b&state=c&error_description=d");
         assert_eq!((said.said("error"), said.said("error_description")), (Some("ab"), Some("d")));
     }

@@ -13,8 +13,7 @@ use crate::core::secret::Secret;
 #[wasm_bindgen]
 pub fn decide(host: &JsHost, question: &str, input: String) {
     let input = Secret::from(input);
-    let answer = Options::parse(input.expose())
-        .and_then(|options| session::decide(question, &options))
-        .map(Secret::from);
+    let answer =
+        Options::parse(input.expose()).and_then(|options| session::decide(question, &options));
     host.conclude(answer);
 }
