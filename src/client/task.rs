@@ -206,7 +206,10 @@ impl Task {
     /// The answer to the request that was sent last, and that request.
     pub(super) fn answer(&mut self) -> Result<(Response, Request)> {
         match (self.answer.take(), self.http.take()) {
-            (Some(Ok(response)), Some(request)) => Ok((response, request)),
+            (Some(Ok(mut response)), Some(request)) => {
+                response.forget_echoes(&request);
+                Ok((response, request))
+            }
             (Some(Err(transport)), _) => Err(transport.into()),
             _ => Err(Transport::Network.into()),
         }

@@ -173,6 +173,16 @@ impl Response {
         None
     }
 
+    /// Empties the headers in which the server repeats a secret of the request: an error shows them.
+    pub fn forget_echoes(&mut self, request: &Request) {
+        for (name, value) in &mut self.headers {
+            // A challenge is never shown whole.
+            if *name != "www-authenticate" && request.is_echoed_in(value) {
+                value.zeroize();
+            }
+        }
+    }
+
     /// The media type as sent, without parameters (RFC 9110 §8.3.1).
     fn media_type(&self) -> &str {
         before(self.header("content-type").unwrap_or_default(), b';').trim_ascii()
@@ -400,6 +410,17 @@ mod tests {
         let hidden = body.replace("SplxlOBe", "Splx\\u0000lOBe");
         let error = response(400, &[JSON], &hidden).json(&token_request()).unwrap_err();
         assert_eq!(error.evidence().unwrap().said("error_description"), Some(REDACTED));
+    }
+
+    #[test]
+    fn headers_that_repeat_a_secret_are_forgotten() {
+        let headers = [("cache-control", "x=SplxlOBeZQQYbYS6WxSbIA"), ("date", "today")];
+        let mut response = response(500, &headers, "");
+        response.forget_echoes(&token_request());
+        assert_eq!(
+            (response.header("cache-control"), response.header("date")),
+            (Some(""), Some("today"))
+        );
     }
 
     #[test]
