@@ -148,13 +148,15 @@ pub fn check_issuer(text: &str, allow_insecure: bool) -> Result<()> {
     Ok(())
 }
 
-/// Whether a callback arrived at the redirect URI: same origin, same path (RFC 6749 §3.1.2). The
-/// browser writes an empty path as `/`; nothing else is forgiven.
+/// Whether a callback arrived at the redirect URI: same origin and user info, same path (RFC 6749
+/// §3.1.2). The browser writes an empty path as `/`; nothing else is forgiven.
 #[must_use]
 pub fn is_callback_for(callback: &str, redirect_uri: &str) -> bool {
     match (Url::parse(callback), Url::parse(redirect_uri)) {
         (Some(callback), Some(expected)) => {
-            callback.same_origin(&expected) && callback.path_or_root() == expected.path_or_root()
+            callback.same_origin(&expected)
+                && callback.userinfo == expected.userinfo
+                && callback.path_or_root() == expected.path_or_root()
         }
         // Private-use schemes (RFC 8252 §7.1) have no authority: compare what precedes the parameters.
         _ => place(callback) == place(redirect_uri),
@@ -275,9 +277,12 @@ mod tests {
             "https://APP.example:443/cb?x=1"
         ));
         assert!(is_callback_for("com.example.app:/cb?code=1", "com.example.app:/cb"));
-        for other in
-            ["https://app.example/other?code=1", "https://evil.example/cb", "http://app.example/cb"]
-        {
+        for other in [
+            "https://app.example/other?code=1",
+            "https://evil.example/cb",
+            "http://app.example/cb",
+            "https://user@app.example/cb?code=1",
+        ] {
             assert!(!is_callback_for(other, "https://app.example/cb"), "{other}");
         }
     }
