@@ -1,30 +1,35 @@
 // @ts-check
 
 // In the order of src/core/error.rs, which names codes and phases by their number.
-const CODES = `
-  invalid_config not_supported insecure_url network_error timeout aborted http_error invalid_response
-  server_error_response redirect_refused response_too_large wrong_content_type invalid_json metadata_invalid
-  jwks_unavailable weak_key issuer_mismatch state_missing state_mismatch state_unknown state_expired
-  response_issuer_missing response_issuer_mismatch duplicate_parameter id_token_missing invalid_jwt
-  alg_not_allowed key_not_found bad_signature claim_missing claim_mismatch token_expired token_not_yet_valid
-  nonce_mismatch hash_mismatch sub_mismatch token_missing refresh_not_supported revocation_not_supported
-  introspection_not_supported login_required session_ended popup_blocked popup_closed redirect_loop
-  storage_unavailable dpop_required dpop_nonce dpop_downgrade insufficient_scope
-  insufficient_user_authentication internal_error
-`.trim().split(/\s+/);
-const PHASES = `
-  config discovery authorize callback token refresh userinfo introspect revoke logout validate session api
-`.trim().split(/\s+/);
+const CODES = (
+  'invalid_config not_supported insecure_url network_error timeout aborted http_error invalid_response ' +
+  'server_error_response redirect_refused response_too_large wrong_content_type invalid_json ' +
+  'metadata_invalid jwks_unavailable weak_key issuer_mismatch state_missing state_mismatch ' +
+  'state_unknown state_expired response_issuer_missing response_issuer_mismatch duplicate_parameter ' +
+  'id_token_missing invalid_jwt alg_not_allowed key_not_found bad_signature claim_missing ' +
+  'claim_mismatch token_expired token_not_yet_valid nonce_mismatch hash_mismatch sub_mismatch ' +
+  'token_missing refresh_not_supported revocation_not_supported introspection_not_supported ' +
+  'login_required session_ended popup_blocked popup_closed redirect_loop storage_unavailable ' +
+  'dpop_required dpop_nonce dpop_downgrade insufficient_scope insufficient_user_authentication ' +
+  'internal_error'
+).split(' ');
+const PHASES = (
+  'config discovery authorize callback token refresh userinfo introspect revoke logout validate session ' +
+  'api'
+).split(' ');
 
 /** What an error says whose code does not say it all by itself. */
 /** @type {Record<string, string>} */
 const WORDS = {
+  not_supported: 'this client or host does not support it',
   insecure_url: 'not an https URL without user info and fragment',
   network_error: 'the server could not be reached',
   http_error: 'the server answered with an unexpected status',
   server_error_response: 'the server refused',
   redirect_refused: 'the server answered with a redirect',
   response_too_large: 'the answer is larger than 1 MiB',
+  invalid_response: 'the answer breaks its specification',
+  metadata_invalid: 'is missing or malformed in the metadata',
   jwks_unavailable: "the server's keys cannot be had",
   issuer_mismatch: 'this comes from another issuer',
   state_unknown: 'no login with this state was begun in this browser, or it is over',

@@ -261,22 +261,18 @@ export class Flight {
     const effect = this.#begin();
     if (this.#stopped) return;
     const copy = signature.slice();
-    const done = (/** @type {number} */ failure, /** @type {any} */ answer, /** @type {any} */ cause) =>
-      this.#done(effect, failure, answer, cause);
-    const check = async () => {
-      let imported;
-      try {
-        imported = await importKey(this.#environment.cryptoKeys, alg, key, secret);
-      } catch (error) {
-        const name = /** @type {any} */ (error)?.name;
-        return done(name === 'NotSupportedError' || name === 'TypeError' ? NO_ALGORITHM : BAD_KEY, undefined, error);
-      }
-      const right = await crypto.subtle
-        .verify(signatureParams(alg), imported, copy, encoder.encode(signed))
-        .catch(() => false);
-      done(0, right, undefined);
-    };
-    check();
+    importKey(this.#environment.cryptoKeys, alg, key, secret).then(
+      (imported) =>
+        crypto.subtle.verify(signatureParams(alg), imported, copy, encoder.encode(signed)).then(
+          (right) => this.#done(effect, 0, right),
+          () => this.#done(effect, 0, false),
+        ),
+      (error) => {
+        // No WebCrypto at all is a TypeError.
+        const unknown = ['NotSupportedError', 'TypeError'].includes(error?.name);
+        this.#done(effect, unknown ? NO_ALGORITHM : BAD_KEY, undefined, error);
+      },
+    );
   }
 
   /**
@@ -286,12 +282,11 @@ export class Flight {
   digest(hash, input) {
     const effect = this.#begin();
     if (this.#stopped) return;
-    Promise.resolve()
-      .then(() => crypto.subtle.digest(hash, encoder.encode(input)))
-      .then(
-        (digest) => this.#done(effect, 0, { body: new Uint8Array(digest) }),
-        (error) => this.#done(effect, NO_ALGORITHM, undefined, error),
-      );
+    // Where there is no WebCrypto, no signature was verified before.
+    crypto.subtle.digest(hash, encoder.encode(input)).then(
+      (digest) => this.#done(effect, 0, { body: new Uint8Array(digest) }),
+      (error) => this.#done(effect, NO_ALGORITHM, undefined, error),
+    );
   }
 
   // --- answers, read by the core ---
@@ -350,15 +345,17 @@ async function exchange(send, url, init, limit) {
   response.headers.forEach((value, name) => {
     headers += `${name}:${name === 'retry-after' ? delay(value) : value}\n`;
   });
-  const empty = new Uint8Array(0);
-  if (response.type === 'opaqueredirect' || status === 0 || (status >= 300 && status < 400)) {
+  const answer = { status, headers, body: new Uint8Array(0), tooLarge: false };
+  // A browser hides the status of a redirect: 0.
+  if (!status || (status >= 300 && status < 400)) {
     response.body?.cancel().catch(() => {});
-    return { status, headers, body: empty };
+    return answer;
   }
   const reader = response.body?.getReader?.();
   if (!reader) {
-    const body = new Uint8Array(await response.arrayBuffer());
-    return { status, headers, body, tooLarge: body.length > limit };
+    answer.body = new Uint8Array(await response.arrayBuffer());
+    answer.tooLarge = answer.body.length > limit;
+    return answer;
   }
   /** @type {Uint8Array[]} */
   const chunks = [];
@@ -369,12 +366,15 @@ async function exchange(send, url, init, limit) {
     size += value.length;
     if (size > limit) {
       reader.cancel().catch(() => {});
-      return { status, headers, body: empty, tooLarge: true };
+      answer.tooLarge = true;
+      return answer;
     }
     chunks.push(value);
   }
-  const whole = chunks.length === 1 ? chunks[0] : new Uint8Array(await new Blob(/** @type {any} */ (chunks)).arrayBuffer());
-  return { status, headers, body: whole };
+  answer.body = /** @type {any} */ (
+    chunks.length === 1 ? chunks[0] : new Uint8Array(await new Blob(/** @type {any} */ (chunks)).arrayBuffer())
+  );
+  return answer;
 }
 
 /**

@@ -283,13 +283,7 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 /// for the others JavaScript has the words (`pkg/src/errors.js`), which it needs anyway.
 #[inline(always)]
 const fn spoken(code: Code, message: &'static str) -> &'static str {
-    let general = matches!(
-        code,
-        Code::InvalidConfig
-            | Code::NotSupported
-            | Code::InvalidResponse
-            | Code::MetadataInvalid
-    );
+    let general = matches!(code, Code::InvalidConfig);
     if general || cfg!(not(feature = "silent-panic")) { message } else { "" }
 }
 

@@ -48,7 +48,8 @@ fn generate(input: &str, out: &Path, keep_freed: bool) -> Result<()> {
     if keep_freed && replace(output.wasm_mut(), frees, |_| {}) == 0 {
         bail!("no function of the allocator that frees has a name of its own");
     }
-    let renamed = shorten_imports(output.wasm_mut());
+    let mut renamed = shorten_imports(output.wasm_mut());
+    renamed.extend(shorten_exports(output.wasm_mut()));
     output.emit(out)?;
     let glue = out.join("keyward.js");
     let mut text = trim(&std::fs::read_to_string(&glue)?)?;
@@ -74,6 +75,32 @@ fn shorten_imports(module: &mut Module) -> Vec<(String, String)> {
     renamed
 }
 
+/// The same for exports: `__wbindgen_malloc` → `malloc`. Those for a debugger's eyes go.
+fn shorten_exports(module: &mut Module) -> Vec<(String, String)> {
+    let mut renamed = Vec::new();
+    let mut unused = Vec::new();
+    for export in module.exports.iter_mut() {
+        // Text never grows on its way in (`trim`).
+        if export.name == "__wbindgen_realloc" {
+            unused.push(export.id());
+            continue;
+        }
+        match export.name.strip_prefix("__wbindgen_").or(export.name.strip_prefix("__wbg_")) {
+            Some(short) => {
+                let short = short.to_owned();
+                renamed.push((format!("wasm.{}", export.name), format!("wasm.{short}")));
+                export.name = short;
+            }
+            None if export.name.starts_with("__") => unused.push(export.id()),
+            None => {}
+        }
+    }
+    for export in unused {
+        module.exports.delete(export);
+    }
+    renamed
+}
+
 /// Takes out of the glue what the package does itself: loading the module (`pkg/src/instance.js`)
 /// and minding handles of dead instances. Fails where the generator writes something else.
 fn trim(glue: &str) -> Result<String> {
@@ -95,6 +122,7 @@ fn trim(glue: &str) -> Result<String> {
         }
         text = text.replace(old, new);
     }
+    text = text.replace(", wasm.__wbindgen_realloc", "");
     // The package replaces an instance itself, at once.
     for line in ["    __wbg_call_guard();\n", "    __wbg_reinit_scheduled = false;\n"] {
         text = text.replace(&format!("    {line}"), "").replace(line, "");
