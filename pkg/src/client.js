@@ -14,7 +14,7 @@ export function optionsText(value) {
   try {
     return JSON.stringify(value ?? {}) ?? '{}';
   } catch (error) {
-    throw fault('invalid_config', 'config', 'the options hold something that is no plain data', error);
+    throw fault('invalid_config', 'config', 'the options are no plain data', error);
   }
 }
 
@@ -32,7 +32,7 @@ function callbackText(callback) {
   if (typeof callback === 'string') return callback;
   if (typeof callback?.href === 'string') return callback.href;
   if (typeof callback?.entries === 'function') return new URLSearchParams([...callback.entries()]).toString();
-  throw fault('invalid_config', 'callback', 'the callback is no URL, parameters or form data');
+  throw fault('invalid_config', 'callback', 'the callback is no URL or form data');
 }
 
 /** @param {any} value plain data */

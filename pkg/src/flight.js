@@ -106,7 +106,7 @@ export class Flight {
       this.#resolve = resolve;
       this.#reject = reject;
       if (!(this.#timeout > 0 && this.#timeout < 2 ** 31)) {
-        return reject(fault('invalid_config', 'config', 'timeout must be a number of milliseconds above 0'));
+        return reject(fault('invalid_config', 'config', 'timeout must be milliseconds above 0'));
       }
       enlist(this);
       if (this.#signal?.aborted) this.#interrupt(ABORTED, this.#signal.reason);

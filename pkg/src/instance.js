@@ -41,7 +41,7 @@ export function init(from) {
     .catch((error) => {
       // The next call may try again.
       loading = undefined;
-      throw fault('network_error', 'config', 'the WebAssembly module could not be loaded', error);
+      throw fault('network_error', 'config', 'the module could not be loaded', error);
     });
   return loading;
 }
@@ -61,7 +61,7 @@ function begin(module) {
 /** The number of the instance that runs now; throws where none does. */
 export function current() {
   if (!alive) {
-    throw fault('invalid_config', 'config', 'await init() before the synchronous functions');
+    throw fault('invalid_config', 'config', 'await init() first');
   }
   return generation;
 }

@@ -47,7 +47,7 @@ export class BrowserSession extends EventTarget {
    */
   constructor(key, options, page) {
     super();
-    if (key !== opened) throw fault('invalid_config', 'config', 'a session is made by createSession');
+    if (key !== opened) throw fault('invalid_config', 'config', 'call createSession');
     const { storage, onReturn, ...rest } = options;
     this.#page = page;
     this.#store = storeOf(storage);
@@ -468,7 +468,7 @@ export async function createSession(options) {
     throw fault('invalid_config', 'config', 'a session needs its options');
   }
   if (typeof page !== 'string' || typeof globalThis.history?.replaceState !== 'function') {
-    throw fault('not_supported', 'config', 'a session lives in a page; there is none here');
+    throw fault('not_supported', 'config', 'there is no page here');
   }
   await init();
   const session = new BrowserSession(opened, options, page);

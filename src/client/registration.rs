@@ -105,7 +105,7 @@ impl Client {
             let Some(name) = options.text(option)? else { continue };
             *alg = Alg::parse(name);
             match *alg {
-                None => return Err(invalid(option, "is no algorithm that this client verifies")),
+                None => return Err(invalid(option, "is unknown")),
                 Some(alg) if alg.is_symmetric() && !has_secret => {
                     return Err(invalid(option, "needs a clientSecret"));
                 }

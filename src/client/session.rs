@@ -60,7 +60,7 @@ fn open(input: &Options) -> Result<Secret> {
     input.required("clientId")?;
     if input.get("clientSecret").is_some() {
         // RFC 6749 §2.1, RFC 8252 §8.5: what a page holds is no secret.
-        let message = "must not be given to a page: anybody can read it there";
+        let message = "has no place in a page";
         return Err(Error::claim(Code::InvalidConfig, "clientSecret", message));
     }
     for origin in input.list("allowedOrigins")? {

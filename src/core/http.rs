@@ -78,7 +78,7 @@ impl Request {
         if access_token.is_empty() || !all(access_token, |byte| byte.is_ascii_graphic()) {
             return Err(Error::new(
                 Code::InvalidConfig,
-                "the access token is not one printable word",
+                "the access token is no printable word",
             ));
         }
         self.header("authorization", "Bearer ", access_token);

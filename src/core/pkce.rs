@@ -44,7 +44,7 @@ pub fn entropy_for(length: u32) -> Result<usize> {
     } else {
         Err(Error::new(
             Code::InvalidConfig,
-            "a code verifier has 43 to 128 characters of A-Z a-z 0-9 - . _ ~",
+            "a code verifier has 43 to 128 unreserved characters",
         )
         .at(Phase::Config))
     }
@@ -64,7 +64,7 @@ pub fn check_verifier(verifier: &str) -> Result<()> {
     if (43..=128).contains(&verifier.len()) && verifier.bytes().all(unreserved) {
         Ok(())
     } else {
-        let message = "a code verifier has 43 to 128 characters of A-Z a-z 0-9 - . _ ~";
+        let message = "a code verifier has 43 to 128 unreserved characters";
         Err(Error::new(Code::InvalidConfig, message).at(Phase::Config))
     }
 }
