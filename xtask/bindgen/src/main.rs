@@ -113,6 +113,17 @@ fn trim(glue: &str) -> Result<String> {
         (stale, ""),
         (dispose, ""),
         (
+            "        Object.defineProperty(obj, '__wbg_inst', { value: __wbg_instance_id, writable: true });\n",
+            "",
+        ),
+        ("    if (typeof numBytesDecoded !== 'undefined') numBytesDecoded = 0;\n", ""),
+        ("    if (typeof WASM_VECTOR_LEN !== 'undefined') WASM_VECTOR_LEN = 0;\n", ""),
+        // Older than the reference types that the module needs anyway.
+        (
+            "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new",
+            "new",
+        ),
+        (
             "export function __wbg_reset_state () {\n",
             "/** @param {any} [module] */\nexport function start(module = wasmModule) {\n    wasmModule = module;\n",
         ),
