@@ -76,10 +76,7 @@ impl Request {
     pub fn bearer(&mut self, access_token: &str) -> Result<()> {
         // token68 of RFC 9110 §11.2; anything else could break out of the header.
         if access_token.is_empty() || !all(access_token, |byte| byte.is_ascii_graphic()) {
-            return Err(Error::new(
-                Code::InvalidConfig,
-                "the access token is no printable word",
-            ));
+            return Err(Error::new(Code::InvalidConfig, "the access token is no printable word"));
         }
         self.header("authorization", "Bearer ", access_token);
         Ok(())

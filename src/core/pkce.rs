@@ -42,11 +42,8 @@ pub fn entropy_for(length: u32) -> Result<usize> {
         // Four characters of three bytes, rounded up.
         Ok((length as usize).saturating_mul(3).div_ceil(4))
     } else {
-        Err(Error::new(
-            Code::InvalidConfig,
-            "a code verifier has 43 to 128 unreserved characters",
-        )
-        .at(Phase::Config))
+        Err(Error::new(Code::InvalidConfig, "a code verifier has 43 to 128 unreserved characters")
+            .at(Phase::Config))
     }
 }
 
