@@ -1,4 +1,5 @@
 //! The codecs against the crates that everyone uses: `serde_json`, `base64`, `form_urlencoded`.
+#![cfg(not(target_arch = "wasm32"))]
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
