@@ -1,9 +1,9 @@
 //! The boundary to JavaScript: convert, call, convert.
 //!
-//! A call with I/O is an [`operation::Operation`]: a future that JavaScript polls. The driver in
-//! Rust decides what happens next; JavaScript carries out one effect (a fetch, a signature check, a
-//! read of storage) and polls again. No promise is made in Rust, so a trap can hang none, and
-//! nothing is kept here between calls but what a handle owns.
+//! A call with I/O is a [`client::Handle`] that JavaScript polls. The steps in Rust decide what
+//! happens next; JavaScript carries out one effect (a fetch, a signature check) and polls again. No
+//! promise is made in Rust, so a trap can hang none, and nothing is kept here between calls but
+//! what a handle owns.
 
 #![allow(unreachable_pub, reason = "what wasm-bindgen exports is public to JavaScript")]
 
