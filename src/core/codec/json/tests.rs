@@ -207,12 +207,13 @@ fn escapes_of_section_7_are_resolved() {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 #[test]
 fn strings_are_written_with_the_escapes_that_must_be() {
     let all: String = (0..0x80_u8).map(char::from).chain("é\u{2028}\u{1d11e}".chars()).collect();
     let mut out = Secret::new();
     write_string(&all, &mut out);
+    // The comparison with serde_json is a dependency of the host's tests only.
+    #[cfg(not(target_arch = "wasm32"))]
     assert_eq!(serde_json::to_string(&all).ok().as_deref(), Some(out.expose()));
     let read = parse(out.expose().as_bytes());
     assert_eq!(read, Ok(Value::from(all.as_str())));
