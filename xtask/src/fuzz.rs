@@ -90,8 +90,7 @@ fn execute(name: &str, longest: u32, seconds: u32) -> Result<Outcome> {
     Ok(Outcome { executions, failed: !out.status.success(), log })
 }
 
-// Without a sanitizer: the crate forbids unsafe code, so there is nothing for one to see, and it
-// halves the number of executions.
+// Without a sanitizer: the crate forbids unsafe code, so one would see little and cost runs.
 fn cargo_fuzz(subcommand: &str, more: &[&str]) -> Command {
     let mut fuzz = command("cargo");
     // What `cargo run` said about xtask and its toolchain.
@@ -112,7 +111,7 @@ fn cargo_fuzz(subcommand: &str, more: &[&str]) -> Command {
 fn tools() -> Result {
     if !succeeds(command("cargo").args(["+nightly", "--version"])) {
         return Err("a nightly toolchain is needed, for its coverage counters: \
-             rustup toolchain install nightly --profile minimal (about 300 MB)"
+             rustup toolchain install nightly --profile minimal"
             .to_owned());
     }
     if succeeds(command("cargo").args(["fuzz", "--version"])) {
