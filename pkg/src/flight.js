@@ -134,11 +134,14 @@ export class Flight {
     try {
       do {
         this.#pending = false;
-        if (this.#operation.poll(this)) return this.#conclude();
+        const done = this.#operation.poll(this);
+        if (this.#over) return;
+        if (done) return this.#conclude();
       } while (!this.#pending);
     } catch (error) {
-      // A trap: `die` comes back to this flight, too.
-      die(error);
+      // A trap: `die` comes back to this flight, too. It has been here if the application's own
+      // `fetch` or clock called into the instance that died.
+      if (!this.#over) die(error);
     } finally {
       this.#polling = false;
     }
@@ -194,6 +197,8 @@ export class Flight {
 
   // Begins an effect; an interrupted call has no further ones.
   #begin() {
+    // Back to JavaScript: the instance that asks for this is dead, and its memory is not the one at hand.
+    if (this.#over) throw crashed();
     this.#effect += 1;
     this.#pending = true;
     if (this.#stopped) this.#done(this.#effect, this.#stopped, undefined, this.#cause);

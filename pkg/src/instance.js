@@ -34,7 +34,7 @@ async function compile(from) {
 
 /** @param {any} [from] */
 export function init(from) {
-  if (alive) return Promise.resolve();
+  if (isReady()) return Promise.resolve();
   loading ??= Promise.resolve()
     .then(() => compile(from ?? location()))
     .then(begin)
@@ -58,15 +58,28 @@ function begin(module) {
   alive = true;
 }
 
+// Replaces an instance that died.
+function restart() {
+  alive = false;
+  start();
+  alive = true;
+}
+
 /** The number of the instance that runs now; throws where none does. */
 export function current() {
-  if (!alive) {
+  if (!isReady()) {
     throw fault('invalid_config', 'config', 'await init() first');
+  }
+  try {
+    if (!alive) restart();
+  } catch (error) {
+    throw crashed(error);
   }
   return generation;
 }
 
-export const isReady = () => alive;
+// One that died and could not be replaced at once is replaced by the next call.
+export const isReady = () => alive || generation > 0;
 
 /** @param {{ crash(error: unknown): void }} flight */
 export const enlist = (flight) => flights.add(flight);
@@ -79,13 +92,17 @@ export const discharge = (flight) => flights.delete(flight);
  */
 export function die(error) {
   generation += 1;
-  start();
+  try {
+    restart();
+  } catch {
+    // No memory for another one: whoever calls next tries again.
+  }
   const fallen = [...flights];
   flights.clear();
   for (const flight of fallen) flight.crash(error);
 }
 
-/** @param {unknown} error */
+/** @param {unknown} [error] */
 export const crashed = (error) =>
   fault('internal_error', 'config', '', error);
 
