@@ -1,60 +1,12 @@
 // The hostile suite against the package in workerd.
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import workerd from 'workerd';
 import { runAsSubtests } from './subtests.mjs';
-
-const CONFIG = `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "suite", worker = (
-      modules = [
-        (name = "worker.js", esModule = embed "worker.js"),
-        (name = "keyward_bg.wasm", wasm = embed "keyward_bg.wasm"),
-      ],
-      compatibilityDate = "2026-08-01",
-    )),
-    (name = "internet", network = (allow = ["public", "private", "local"])),
-  ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "suite")],
-);
-`;
-
-async function start() {
-  const directory = await mkdtemp(join(tmpdir(), 'keyward-hostile-'));
-  await build({
-    entryPoints: [fileURLToPath(new URL('./worker.mjs', import.meta.url))], outfile: join(directory, 'worker.js'),
-    bundle: true, format: 'esm', target: 'es2022', conditions: ['workerd', 'worker', 'browser'],
-    loader: { '.wasm': 'copy' }, assetNames: '[name]', logLevel: 'warning',
-  });
-  await writeFile(join(directory, 'config.capnp'), CONFIG);
-  const child = spawn(workerd.default ?? workerd, ['serve', join(directory, 'config.capnp'), '--control-fd=1'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise((resolve) => { child.once('exit', resolve); });
-  const port = await new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (status) => reject(new Error(`workerd ended with ${status} before it listened`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('{"event":"listen"')) resolve(JSON.parse(line).port);
-    });
-  });
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    async stop() {
-      child.kill();
-      await ended;
-      await rm(directory, { recursive: true });
-    },
-  };
-}
+import { startWorker } from './workerd.mjs';
 
 runAsSubtests('workerd', async (provider) => {
-  const worker = await start();
+  const worker = await startWorker({ entryPoints: [fileURLToPath(new URL('./worker.mjs', import.meta.url))] });
   return {
     async run(ids, report) {
       const response = await fetch(worker.url, { method: 'POST', body: JSON.stringify({ base: provider.base, filter: ids }) });
