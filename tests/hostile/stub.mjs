@@ -30,8 +30,9 @@ export function stubProvider({ alg = 'ES256', clientSecret, claims: more = {}, s
     return `${input}.${base64url(signBytes(alg, key, input))}`;
   };
   const now = () => Math.floor(Date.now() / 1000);
+  const authTime = now() - 5;
   const idToken = ({ sub, nonce }, hashes = {}) => {
-    const claims = { iss: issuer, sub, aud: clientId, exp: now() + 300, iat: now(), auth_time: now() - 5, ...more };
+    const claims = { iss: issuer, sub, aud: clientId, exp: now() + 300, iat: now(), auth_time: authTime, ...more };
     if (nonce) claims.nonce = nonce;
     for (const [name, value] of Object.entries(hashes)) if (value) claims[name] = halfHash(alg, value);
     return mint(claims);
