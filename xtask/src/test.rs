@@ -81,8 +81,9 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
         Suite::Browser => browser(count),
         Suite::E2e => {
             build::build()?;
-            let chromium = [("CHROMIUM", chromium()?.browser)];
-            node_tests(&["e2e", IN_A_PAGE], &chromium, count)
+            let env =
+                [("CHROMIUM", chromium()?.browser), ("KEYWARD_FORCED_TRAP", build::forced_trap()?)];
+            node_tests(&["e2e", IN_A_PAGE[0], IN_A_PAGE[1]], &env, count)
         }
         Suite::Edge => {
             build::build()?;
@@ -172,8 +173,8 @@ fn wasm_bindgen_test(host: &str, env: &[(&str, PathBuf)], count: &mut Count) -> 
     count.watch(&mut test, rust_count)
 }
 
-/// The hostile provider's suite in Chromium; its directory holds the same for Node and workerd.
-const IN_A_PAGE: &str = "hostile/chromium.test.mjs";
+/// Hostile tests in Chromium; their directory holds the same for Node and workerd.
+const IN_A_PAGE: [&str; 2] = ["hostile/chromium.test.mjs", "hostile/recovery-chromium.test.mjs"];
 
 /// Runs files, and the files `*.test.mjs` in directories, of tests/ with Node's own runner.
 fn node_tests(paths: &[&str], env: &[(&str, PathBuf)], count: &mut Count) -> Result {
@@ -186,9 +187,7 @@ fn node_tests(paths: &[&str], env: &[(&str, PathBuf)], count: &mut Count) -> Res
             return Err(format!("no *.test.mjs in tests/{path}"));
         }
     }
-    if !paths.contains(&IN_A_PAGE) {
-        files.retain(|file| !file.ends_with(IN_A_PAGE));
-    }
+    files.retain(|file| IN_A_PAGE.iter().all(|page| paths.contains(page) || !file.ends_with(page)));
     step(&format!("node --test tests/{{{}}}", paths.join(",")));
     let reporter = if std::io::stdout().is_terminal() { "spec" } else { "tap" };
     let mut test = command("node");
