@@ -232,10 +232,12 @@ export class BrowserSession extends EventTarget {
    */
   async #repeated(state) {
     const { done } = await this.#ledger();
-    if (done[state]?.code) throw new OAuthError(done[state]);
+    // An address may name a state like a member that every object has.
+    const outcome = Object.hasOwn(done, state) && done[state];
+    if (outcome?.code) throw new OAuthError(outcome);
     const tokens = await this.#read('session');
     this.#see(tokens);
-    if (!tokens && !done[state]) this.#ask('unknown', { page: this.#page });
+    if (!tokens && !outcome) this.#ask('unknown', { page: this.#page });
   }
 
   /** @param {string | undefined} target */

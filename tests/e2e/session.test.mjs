@@ -211,6 +211,13 @@ test('five sign-ins in a minute without a session are a loop', async () => {
   assert.deepEqual(codes, [null, null, null, null, null, 'redirect_loop'])
 })
 
+test('a state that names a member of every object is state_unknown like any other', async () => {
+  for (const state of ['constructor', '__proto__', 'toString']) {
+    await open(`${app.url}?code=x&state=${state}`)
+    assert.deepEqual(await start(), { code: 'state_unknown' }, state)
+  }
+})
+
 test('a sign-in that took longer than ten minutes is state_expired', async () => {
   await leave()
   const later = Date.now() + 601_000
