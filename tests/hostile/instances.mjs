@@ -43,7 +43,7 @@ export async function collect() {
 }
 
 const encoder = new TextEncoder();
-const wide = (text) => Uint8Array.from([...text].flatMap((_, at) => [text.charCodeAt(at) & 0xff, text.charCodeAt(at) >> 8]));
+const wide = (text) => Uint8Array.from(Buffer.from(text, 'utf16le'));
 
 /** As the words that a hash reads. */
 const swapped = (bytes) => bytes.map((_, at) => bytes[(at & ~3) + 3 - (at & 3)] ?? 0);
@@ -56,39 +56,66 @@ const bytesOf = (text) => (/^[\w-]{22,}$/.test(text) ? Uint8Array.from(Buffer.fr
  * UTF-16 or as the words of a hash, or 16 of the bytes that they spell. Returns `name, form, place: what stands around it`.
  */
 export function scan(secrets, among = memories) {
-  // Pieces by their first four bytes: memories are large and pieces are many.
-  const starts = new Map();
-  const learn = (name, form, bytes, length, step = 1) => {
-    for (let at = 0; at + length <= bytes.length; at += step) {
-      const piece = Buffer.from(bytes.subarray(at, at + length));
-      const start = piece.readUInt32LE(0);
-      if (!starts.has(start)) starts.set(start, []);
-      starts.get(start).push({ name, form, piece });
-    }
-  };
-  for (const [name, text] of Object.entries(secrets)) {
-    const utf8 = encoder.encode(text);
-    if (utf8.length < PIECE) throw new Error(`${name} is too short to be looked for`);
-    learn(name, 'UTF-8', utf8, PIECE);
-    learn(name, 'UTF-16', wide(text), 2 * PIECE);
-    for (let shift = 0; shift < 4; shift += 1) learn(name, 'words of a hash', swapped(utf8.subarray(shift)), PIECE, 4);
-    learn(name, 'raw', bytesOf(text), PIECE);
-  }
+  const pieces = piecesOf(secrets);
   const hits = [];
   for (const [index, { buffer }] of among.entries()) {
     const memory = Buffer.from(buffer);
     const words = new DataView(buffer);
     let last;
     for (let at = 0; at + PIECE <= memory.length; at += 1) {
-      const found = starts.get(words.getUint32(at, true))
-        ?.find(({ piece }) => at + piece.length <= memory.length && memory.compare(piece, 0, piece.length, at, at + piece.length) === 0);
+      const word = words.getUint32(at, true);
+      const found = word === 0 ? undefined : pieces.find(word, memory, at);
       if (!found) continue;
       // One hit for each copy, not for each of its pieces.
-      if (last && last.name === found.name && at <= last.at + 1) { last.at = at; continue; }
+      if (last?.name === found.name && at <= last.at + 4) { last.at = at; continue; }
       last = { name: found.name, at };
       const around = memory.toString('latin1', Math.max(0, at - 40), at + 60).replace(/[^\x20-\x7e]+/g, '·');
       hits.push(`${found.name} as ${found.form} at ${at} of instance ${index}: ${around}`);
     }
   }
   return hits;
+}
+
+/** All that is looked for, by its first four bytes: memories are large, and pieces are millions. */
+function piecesOf(secrets) {
+  const texts = [];
+  for (const [name, text] of Object.entries(secrets)) {
+    const utf8 = encoder.encode(text);
+    if (utf8.length < PIECE) throw new Error(`${name} is too short to be looked for`);
+    texts.push({ name, form: 'UTF-8', bytes: utf8, length: PIECE, step: 1 });
+    texts.push({ name, form: 'UTF-16', bytes: wide(text), length: 2 * PIECE, step: 2 });
+    texts.push({ name, form: 'raw bytes', bytes: bytesOf(text), length: PIECE, step: 1 });
+    for (let shift = 0; shift < 4; shift += 1) {
+      texts.push({ name, form: 'words of a hash', bytes: swapped(utf8.subarray(shift)), length: PIECE, step: 4 });
+    }
+  }
+  const places = ({ bytes, length, step }) => Math.max(0, Math.floor((bytes.length - length) / step) + 1);
+  const count = texts.reduce((sum, text) => sum + places(text), 0);
+  const bits = Math.ceil(Math.log2(4 * count));
+  const slot = (word) => Math.imul(word, 0x9e3779b1) >>> (32 - bits);
+  // Chains of pieces: the first of each slot, and what follows each piece.
+  const first = new Int32Array(2 ** bits).fill(-1);
+  const next = new Int32Array(count);
+  const owner = new Int32Array(count);
+  const place = new Int32Array(count);
+  let piece = 0;
+  for (const [index, { bytes, length, step }] of texts.entries()) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    for (let at = 0; at + length <= bytes.length; at += step) {
+      const here = slot(view.getUint32(at, true));
+      [next[piece], owner[piece], place[piece]] = [first[here], index, at];
+      first[here] = piece;
+      piece += 1;
+    }
+  }
+  return {
+    find(word, memory, at) {
+      for (let one = first[slot(word)]; one >= 0; one = next[one]) {
+        const { bytes, length, name, form } = texts[owner[one]];
+        const same = at + length <= memory.length && memory.compare(bytes, place[one], place[one] + length, at, at + length) === 0;
+        if (same) return { name, form };
+      }
+      return undefined;
+    },
+  };
 }

@@ -196,6 +196,30 @@ async function load(where) {
   return { keyward, createSession, scan: (secrets) => search(secrets, made) };
 }
 
+test('the search finds a secret in all of its forms, and 16 characters of it', () => {
+  const secret = 'rt-0123456789abcdefGHIJKLMNOPQRSTUV';
+  const words = Buffer.from(secret.slice(0, 32)).swap32();
+  const forms = {
+    'UTF-8': [Buffer.from(secret), Buffer.from(secret.slice(0, 16)), Buffer.from(secret.slice(-16))],
+    'UTF-16': [Buffer.from(secret, 'utf16le'), Buffer.from(secret.slice(7, 23), 'utf16le')],
+    'raw bytes': [Buffer.from(secret, 'base64url')],
+    'words of a hash': [words, words.subarray(16), Buffer.from(secret.slice(3, 19)).swap32()],
+  };
+  for (const [form, copies] of Object.entries(forms)) {
+    for (const copy of copies) {
+      for (const at of [1, 65_536 - copy.length]) {
+        const memory = { buffer: new ArrayBuffer(65_536) };
+        Buffer.from(memory.buffer).set(copy, at);
+        const hits = search({ secret }, [memory]);
+        assert.equal(hits.length, 1, `${form} at ${at}: ${hits}`);
+        assert.ok(hits[0].startsWith(`secret as ${form} at ${at}`), hits[0]);
+      }
+    }
+  }
+  const almost = { buffer: Uint8Array.from(Buffer.from(`${secret.slice(0, 15)}-${secret.slice(16, 31)}`)).buffer };
+  assert.deepEqual(search({ secret }, [almost]), []);
+});
+
 const strict = await load(forcedTrap);
 tests('as published', await load(published));
 tests('memory used once', strict);
