@@ -19,7 +19,9 @@ use keyward::core::options::Options;
 const NOW: u64 = 1_800_000_000;
 const METADATA: &str = r#"{"issuer":"https://op.example",
     "authorization_endpoint":"https://op.example/auth","token_endpoint":"https://op.example/token",
-    "jwks_uri":"https://op.example/keys","userinfo_endpoint":"https://op.example/me"}"#;
+    "jwks_uri":"https://op.example/keys","userinfo_endpoint":"https://op.example/me",
+    "introspection_endpoint":"https://op.example/introspect",
+    "revocation_endpoint":"https://op.example/revoke"}"#;
 // RFC 8037 A.2.
 const KEYS: &str = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"a",
     "x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#;
@@ -28,6 +30,7 @@ struct Script {
     now: Cell<u64>,
     answers: RefCell<VecDeque<Result<Response, Transport>>>,
     sent: RefCell<Vec<String>>,
+    body: RefCell<String>,
     signature_is_right: Cell<bool>,
     secret_key: Cell<bool>,
 }
@@ -38,6 +41,7 @@ impl Script {
             now: Cell::new(NOW),
             answers: RefCell::new(answers.into_iter().collect()),
             sent: RefCell::default(),
+            body: RefCell::default(),
             signature_is_right: Cell::new(true),
             secret_key: Cell::new(false),
         }
@@ -64,6 +68,8 @@ impl Host for Script {
 
     fn send(&self, request: &Request) {
         self.sent.borrow_mut().push(request.url.expose().to_owned());
+        let body = request.body.as_ref().map(|body| body.expose().to_owned());
+        self.body.replace(body.unwrap_or_default());
     }
 
     fn verify(&self, plan: &VerificationPlan<'_>) {
@@ -305,6 +311,7 @@ fn every_rule_about_claims_is_kept() {
         (r#"at_hash="AAAAAAAAAAAAAAAAAAAAAA""#, Code::HashMismatch, "at_hash"),
         ("at_hash=1", Code::ClaimMismatch, "at_hash"),
         ("acr=1", Code::ClaimMismatch, "acr"),
+        (&format!("auth_time={}", NOW + 31), Code::ClaimMismatch, "auth_time"),
     ] {
         let host = Script::new([json(&tokens(&token(&claims(change)))), json(KEYS)]);
         let error = run(&client(""), &host, "exchange", EXCHANGE).expect_err(change);
@@ -326,6 +333,8 @@ fn what_the_specification_allows_is_accepted() {
         r#"x={"deep":[{"y":null}]}"#,
         r#"constructor="x""#,
         "auth_time=0",
+        &format!("auth_time={}", NOW + 30),
+        &format!("sub=\"{}\"", "x".repeat(255)),
     ] {
         let host = Script::new([json(&tokens(&token(&claims(change)))), json(KEYS)]);
         assert!(run(&client(""), &host, "exchange", EXCHANGE).is_ok(), "{change}");
@@ -434,4 +443,118 @@ fn metadata_is_looked_for_in_both_places_and_only_if_it_is_not_there() {
     assert_eq!((down, sent.len()), (Err(Code::HttpError), 1));
     let other = METADATA.replace("https://op.example\"", "https://op.example/\"");
     assert_eq!(discover(vec![json(&other)]).0, Err(Code::IssuerMismatch));
+}
+
+#[test]
+fn several_audiences_stay_the_same_at_a_refresh() {
+    let refresh = |change: &str| {
+        let previous = claims(r#"aud=["app","b"];azp="app""#);
+        let host = Script::new([json(&tokens(&token(&claims(change)))), json(KEYS)]);
+        let params = format!(r#"{{"refreshToken":"rt","previousClaims":{previous}}}"#);
+        run(&client(""), &host, "refresh", &params).err().map(|error| error.claim_name())
+    };
+    assert_eq!(refresh(r#"aud=["b","app"];azp="app""#), None);
+    assert_eq!(refresh(r#"aud=["app","c"];azp="app""#), Some(Some("aud")));
+    assert_eq!(refresh(r#"aud=["app","b","c"];azp="app""#), Some(Some("aud")));
+}
+
+#[test]
+fn introspection_asks_in_a_form_and_believes_a_boolean_only() {
+    let ask = |body: &str| {
+        let host = Script::new([json(body)]);
+        let params = r#"{"token":"to ken","tokenTypeHint":"access_token"}"#;
+        let result = run(&client(""), &host, "introspect", params);
+        assert_eq!(host.sent(), ["https://op.example/introspect"]);
+        let form = "token=to+ken&token_type_hint=access_token&client_id=app";
+        assert_eq!(host.body.take(), form);
+        result.map(|object| object.get("active").and_then(Value::as_bool))
+    };
+    assert_eq!(ask(r#"{"active":true,"sub":"x"}"#).unwrap(), Some(true));
+    assert_eq!(ask(r#"{"active":false}"#).unwrap(), Some(false));
+    for bad in [r#"{"active":"true"}"#, r#"{"active":1}"#, "{}"] {
+        let error = ask(bad).unwrap_err();
+        assert_eq!((error.code(), error.phase()), (Code::InvalidResponse, Phase::Introspect));
+    }
+}
+
+#[test]
+fn revocation_succeeds_whatever_the_body() {
+    let revoke = |answer| {
+        let host = Script::new([answer]);
+        run(&client(""), &host, "revoke", r#"{"token":"t"}"#).map_err(|error| error.code())
+    };
+    assert!(revoke(answer(200, "whatever")).is_ok() && revoke(answer(204, "")).is_ok());
+    assert!(revoke(Err(Transport::TooLarge(200))).is_ok());
+    assert_eq!(revoke(Err(Transport::TooLarge(400))).unwrap_err(), Code::ResponseTooLarge);
+    assert_eq!(revoke(answer(503, "")).unwrap_err(), Code::HttpError);
+    let refused = answer(400, r#"{"error":"unsupported_token_type"}"#);
+    assert_eq!(revoke(refused).unwrap_err(), Code::ServerErrorResponse);
+}
+
+#[test]
+fn user_info_is_about_the_user_who_was_asked_for() {
+    let typed = |status, media_type: &str, body: &str| {
+        let headers = vec![("content-type", media_type.to_owned())];
+        Ok(Response { status, headers, body: body.as_bytes().to_vec() })
+    };
+    let ask = |client: &Rc<Client>, answer| {
+        let host = Script::new([answer, json(KEYS)]);
+        let result = run(client, &host, "userInfo", r#"{"token":"at","expectedSub":"mira"}"#);
+        result.map_err(|error| (error.code(), error.phase()))
+    };
+    let refused = |code| Some((code, Phase::Userinfo));
+    let plain = client("");
+    assert!(ask(&plain, json(r#"{"sub":"mira"}"#)).is_ok());
+    assert_eq!(ask(&plain, json(r#"{"sub":"jonas"}"#)).err(), refused(Code::SubMismatch));
+    assert_eq!(ask(&plain, json(r#"{"name":"Mira"}"#)).err(), refused(Code::ClaimMissing));
+    assert_eq!(ask(&plain, json(r#"{"sub":7}"#)).err(), refused(Code::ClaimMismatch));
+    let page = typed(200, "text/html", r#"{"sub":"mira"}"#);
+    assert_eq!(ask(&plain, page).err(), refused(Code::WrongContentType));
+
+    let signed = client(r#","userinfoSignedResponseAlg":"EdDSA""#);
+    let jwt = |change: &str| typed(200, "application/JWT; x=y", &token(&claims(change)));
+    assert!(ask(&signed, jwt("")).is_ok() && ask(&plain, jwt("")).is_ok());
+    assert!(ask(&signed, jwt("iss=;aud=;exp=;iat=")).is_ok());
+    for (change, code) in [
+        (r#"iss="https://evil.example""#, Code::IssuerMismatch),
+        (r#"aud="other""#, Code::ClaimMismatch),
+        (r#"sub="jonas""#, Code::SubMismatch),
+        ("exp=1", Code::TokenExpired),
+    ] {
+        assert_eq!(ask(&signed, jwt(change)).err(), refused(code), "{change}");
+    }
+    assert_eq!(ask(&signed, json(r#"{"sub":"mira"}"#)).err(), refused(Code::WrongContentType));
+    let broken = typed(500, "application/jwt", &token(&claims("")));
+    assert_eq!(ask(&signed, broken).err(), refused(Code::HttpError));
+}
+
+#[test]
+fn tokens_and_their_headers_are_bounded() {
+    let client = client("");
+    let judge = |token: &str| {
+        let host = Script::new([json(KEYS)]);
+        validate(&client, &host, token, "").map(drop).map_err(|error| error.code())
+    };
+    // base64url cannot reach every length: claims and signature together can.
+    let of_length = |length: usize| {
+        let padding = length * 3 / 4 - 200;
+        let tokens = (padding..padding + 200).flat_map(|padding| {
+            let head = token(&claims(&format!("x=\"{}\"", "a".repeat(padding))));
+            let head = head.rsplit_once('.').unwrap().0.to_owned();
+            (1..4).map(move |bytes| format!("{head}.{}", base64url::encode(&vec![0; bytes])))
+        });
+        tokens.filter(|token| token.len() == length).last().unwrap()
+    };
+    assert_eq!(judge(&of_length(65_536)), Ok(()));
+    assert_eq!(judge(&of_length(65_537)), Err(Code::InvalidJwt));
+    assert_eq!(judge(&of_length(70_000)), Err(Code::InvalidJwt));
+
+    let header = |length: usize| {
+        let bare = r#"{"alg":"EdDSA","kid":"a","x":""}"#.len();
+        let padding = "a".repeat(length / 4 * 3 - bare);
+        token_with(&format!(r#"{{"alg":"EdDSA","kid":"a","x":"{padding}"}}"#), &claims(""))
+    };
+    assert_eq!(judge(&header(8_192)), Ok(()));
+    assert_eq!(judge(&header(8_196)), Err(Code::InvalidJwt));
+    assert_eq!(judge(&header(9_000)), Err(Code::InvalidJwt));
 }

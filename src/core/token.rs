@@ -122,16 +122,6 @@ impl TokenSet {
         self.members.get(name).and_then(Value::as_str)
     }
 
-    /// Adds the validated claims of the ID token.
-    pub fn set_claims(&mut self, claims: Object) {
-        self.members.insert("claims", Value::Object(claims));
-    }
-
-    /// Adds or replaces a string member.
-    pub fn set_text(&mut self, name: &str, value: &str) {
-        self.members.insert(name, Value::String(Secret::from(value)));
-    }
-
     /// All members, the unknown ones of the server included.
     #[must_use]
     pub fn into_object(self) -> Object {
@@ -201,6 +191,7 @@ mod tests {
             r#""expires_in":"soon""#,
             r#""expires_in":{}"#,
             r#""refresh_token":1"#,
+            r#""refresh_token":"""#,
             r#""scope":["a"]"#,
         ] {
             assert_eq!(code(bad), Some(Code::InvalidResponse), "{bad}");
