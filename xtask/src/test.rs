@@ -192,8 +192,10 @@ fn node_tests(paths: &[&str], env: &[(&str, PathBuf)], count: &mut Count) -> Res
     let reporter = if std::io::stdout().is_terminal() { "spec" } else { "tap" };
     let mut test = command("node");
     test.args(["--test", "--test-timeout=180000", "--test-reporter", reporter]);
-    // Two files at a time, also on two cores: most of the time they wait for a server that hangs.
-    test.arg("--test-concurrency=2");
+    // Two files at a time where no browser takes a core: mostly they wait for a server that hangs.
+    if paths.contains(&"edge") {
+        test.arg("--test-concurrency=2");
+    }
     test.args(files).envs(env.iter().map(|(name, path)| (name, path)));
     count.watch(&mut test, node_count)
 }
