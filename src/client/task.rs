@@ -10,6 +10,8 @@ use alloc::vec::Vec;
 use super::calls;
 use super::host::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use super::keys;
+#[cfg(feature = "oauth")]
+use super::oauth;
 use super::registration::{AuthAt, Client};
 use crate::core::authorization::{AuthorizationRequest, AuthorizationResponse};
 use crate::core::codec::json::Object;
@@ -109,9 +111,11 @@ impl Task {
             "exchange" => (Phase::Token, calls::exchange),
             "refresh" => (Phase::Refresh, calls::refresh),
             "userInfo" => (Phase::Userinfo, calls::user_info),
-            "introspect" => (Phase::Introspect, calls::introspect),
-            "revoke" => (Phase::Revoke, calls::revoke),
-            _ => (Phase::Validate, calls::validate_id_token),
+            #[cfg(feature = "oauth")]
+            "introspect" => (Phase::Introspect, oauth::introspect),
+            #[cfg(feature = "oauth")]
+            "validateIdToken" => (Phase::Validate, oauth::validate_id_token),
+            _ => (Phase::Revoke, calls::revoke),
         };
         Box::new(Self {
             alg: client.id_token_alg,
