@@ -306,6 +306,9 @@ export class Flight {
     );
   }
 
+  // For calls with hooks (`OAuthFlight`); the larger module tells every call.
+  decorate() {}
+
   // --- answers, read by the core ---
 
   failure() {

@@ -32,6 +32,7 @@ export class OAuthFlight extends Flight {
 
   /**
    * Of the request that is sent next.
+   * @override
    * @param {number} purpose
    * @param {boolean} authenticate
    */
