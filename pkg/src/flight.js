@@ -12,6 +12,9 @@ const TOO_LARGE = 4;
 const BAD_KEY = 5;
 const NO_ALGORITHM = 6;
 
+// By the numbers of `Method` in src/core/http.rs.
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
+
 const DEFAULT_TIMEOUT = 10_000;
 
 const encoder = new TextEncoder();
@@ -243,12 +246,12 @@ export class Flight {
   }
 
   /**
-   * @param {boolean} post
+   * @param {number} method
    * @param {string} url
    * @param {string | undefined} body
    * @param {number} limit
    */
-  send(post, url, body, limit) {
+  send(method, url, body, limit) {
     const effect = this.begin();
     const headers = this.#requestHeaders;
     this.#requestHeaders = {};
@@ -258,9 +261,9 @@ export class Flight {
     // Not called as our method: hosts refuse a foreign `this`.
     const send = this.environment.fetch ?? globalThis.fetch;
     /** @type {RequestInit} */
-    const init = { method: post ? 'POST' : 'GET', headers, body, redirect: 'manual', signal };
+    const init = { method: METHODS[method], headers, body, redirect: 'manual', signal };
     // A browser's cache would hand out keys of yesterday; hosts without one refuse the option.
-    if (!post && globalThis.document) init.cache = 'no-cache';
+    if (!method && globalThis.document) init.cache = 'no-cache';
     this.exchange(send, url, init, limit).then(
       (answer) => this.done(effect, answer.tooLarge ? TOO_LARGE : 0, answer),
       (error) => this.done(effect, NETWORK, undefined, error),

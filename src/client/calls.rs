@@ -204,7 +204,7 @@ pub(super) fn user_info(task: &mut Task, host: &dyn Host) -> Result<()> {
     let http = userinfo::request(endpoint, token, method, signed)?;
     match method {
         Method::Get => task.get(host, http, user_info_received),
-        Method::Post => task.send(host, http, user_info_received),
+        _ => task.send(host, http, user_info_received),
     }
 }
 

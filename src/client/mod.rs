@@ -6,6 +6,8 @@
 //! thread and no clock is needed, so a fake host drives it in a test and JavaScript in a page.
 
 mod calls;
+#[cfg(feature = "oauth")]
+pub mod genauth;
 mod host;
 mod keys;
 #[cfg(feature = "oauth")]

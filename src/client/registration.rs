@@ -15,6 +15,7 @@ use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::http::Request;
 use crate::core::id_token;
 use crate::core::jose::alg::Alg;
+use crate::core::jose::jws::Jws;
 use crate::core::logout;
 #[cfg(feature = "oauth")]
 use crate::core::metadata::Endpoint;
@@ -33,6 +34,9 @@ pub struct Client {
     pub(super) options: Options,
     pub(super) metadata: Metadata,
     pub(super) id_token_alg: Alg,
+    /// Whether the ID token itself may choose HS256 instead, with the secret as its only key.
+    #[cfg(feature = "oauth")]
+    may_be_hs256: bool,
     pub(super) userinfo_alg: Option<Alg>,
     pub(super) tolerance: u64,
     pub(super) allow_insecure: bool,
@@ -78,6 +82,8 @@ impl Client {
             metadata: Metadata::new(document, allow_insecure)?,
             options,
             id_token_alg: Alg::Rs256,
+            #[cfg(feature = "oauth")]
+            may_be_hs256: false,
             userinfo_alg: None,
             tolerance: CLOCK_TOLERANCE,
             allow_insecure,
@@ -140,10 +146,25 @@ impl Client {
         let listed = self.metadata.list("id_token_signing_alg_values_supported");
         self.id_token_alg = id_token::agreed_alg(id_token_alg, listed);
         self.userinfo_alg = userinfo_alg;
+        #[cfg(feature = "oauth")]
+        if id_token_alg.is_none() && has_secret {
+            self.may_be_hs256 = self.options.flag("mayBeHs256")?.unwrap_or(false);
+        }
         self.tolerance = options.number("clockTolerance")?.unwrap_or(CLOCK_TOLERANCE);
         #[cfg(feature = "oauth")]
         self.choose_signers()?;
         Ok(())
+    }
+
+    /// What must have signed this ID token. Servers that sign for clients with a secret in either way do
+    /// not say which: each algorithm has a key of its own, so that one cannot be taken for the other.
+    pub(super) fn id_token_alg_of(&self, token: &Jws<'_>) -> Alg {
+        #[cfg(feature = "oauth")]
+        if self.may_be_hs256 && token.alg == Alg::Hs256.as_str() {
+            return Alg::Hs256;
+        }
+        let _ = token;
+        self.id_token_alg
     }
 
     #[cfg(feature = "oauth")]
@@ -215,7 +236,7 @@ impl Client {
         self.auth_at(at) == AuthMethod::Registered
     }
 
-    fn auth_at(&self, at: AuthAt) -> AuthMethod {
+    pub(super) fn auth_at(&self, at: AuthAt) -> AuthMethod {
         self.auth.get(at as usize).copied().unwrap_or(AuthMethod::None)
     }
 

@@ -9,6 +9,8 @@ use alloc::vec::Vec;
 
 use super::calls;
 #[cfg(feature = "oauth")]
+use super::genauth;
+#[cfg(feature = "oauth")]
 use super::host::Purpose;
 use super::host::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use super::keys;
@@ -86,7 +88,7 @@ struct Signing {
 impl Given {
     // OpenID Connect Core 1.0 §3.1.3.7 for a sign-in, §12.2 for a refresh; else what the caller
     // of `validateIdToken` knows.
-    fn expectations(&self, host: &dyn Host) -> Result<Expectations<'_>> {
+    fn expectations(&self, host: &dyn Host, alg: Alg) -> Result<Expectations<'_>> {
         let params = &self.params;
         let previous = params.object("previousClaims")?;
         let (terms, nonce) = match (&self.request, previous) {
@@ -106,7 +108,7 @@ impl Given {
             client_id: self.client.id(),
             now: host.now(),
             tolerance: self.client.tolerance,
-            alg: self.client.id_token_alg,
+            alg,
             nonce,
             max_age: terms.number("maxAge")?,
             acr: terms.list("acr")?,
@@ -126,6 +128,12 @@ impl Task {
             "exchange" => (Phase::Token, calls::exchange),
             "refresh" => (Phase::Refresh, calls::refresh),
             "userInfo" => (Phase::Userinfo, calls::user_info),
+            #[cfg(feature = "oauth")]
+            "api" => (Phase::Api, genauth::api),
+            #[cfg(feature = "oauth")]
+            "ticket" => (Phase::Validate, genauth::ticket),
+            #[cfg(feature = "oauth")]
+            "accessToken" => (Phase::Validate, genauth::access_token),
             #[cfg(feature = "oauth")]
             "introspect" => (Phase::Introspect, oauth::introspect),
             #[cfg(feature = "oauth")]
@@ -342,12 +350,12 @@ impl Task {
     pub(super) fn judge(&mut self, host: &dyn Host, token: Secret, then: Step) -> Result<()> {
         self.phase = Phase::Validate;
         self.issuer()?;
-        let expectations = self.given.expectations(host)?;
         let jws = Jws::parse(token.expose())?;
+        let alg = self.given.client.id_token_alg_of(&jws);
+        let expectations = self.given.expectations(host, alg)?;
         let hashes = id_token::check(&jws, &expectations)?;
         let parts = jws.into_parts();
         self.hashes = hashes;
-        let alg = self.given.client.id_token_alg;
         self.verify(host, token, parts, alg, then)
     }
 

@@ -3,6 +3,8 @@
 use alloc::boxed::Box;
 use core::fmt;
 
+#[cfg(feature = "oauth")]
+use super::codec::json::write;
 use super::codec::json::{Object, Value, write_name, write_object, write_string};
 use super::codec::push_decimal;
 use super::secret::Secret;
@@ -218,6 +220,9 @@ pub struct Evidence {
     pub headers: Object,
     /// Seconds after which a repeat may succeed (`Retry-After`).
     pub retry_after: Option<u64>,
+    /// What the envelope of a GenAuth API says: `statusCode`, `apiCode`, `requestId`.
+    #[cfg(feature = "oauth")]
+    pub api: Object,
 }
 
 /// The members in which a server says why it refuses (RFC 6749 §4.1.2.1, §5.2); no other ever
@@ -243,6 +248,13 @@ impl Evidence {
     #[must_use]
     pub fn said(&self, name: &str) -> Option<&str> {
         self.said.text(name)
+    }
+
+    // An envelope's status counts where there is one: it comes with 200.
+    #[cfg(feature = "oauth")]
+    fn api_status(&self) -> Option<u16> {
+        let status = self.api.get("statusCode")?.as_number()?;
+        Some(status.to_f64() as u16)
     }
 }
 
@@ -379,6 +391,8 @@ impl Error {
             Code::JwksUnavailable => self.cause().is_none_or(Self::retryable),
             _ => {
                 let status = self.evidence().and_then(|evidence| evidence.status);
+                #[cfg(feature = "oauth")]
+                let status = self.evidence().and_then(Evidence::api_status).or(status);
                 matches!(status, Some(429 | 500..=599))
             }
         }
@@ -417,6 +431,11 @@ fn write_record(error: &Error, out: &mut Secret) {
         write_text("error", evidence.said("error"), out);
         write_text("errorDescription", evidence.said("error_description"), out);
         write_text("errorUri", evidence.said("error_uri"), out);
+        #[cfg(feature = "oauth")]
+        for (name, value) in evidence.api.iter() {
+            write_name(name, out);
+            write(value, out);
+        }
         if let Some(seconds) = evidence.retry_after {
             write_number("retryAfter", seconds, out);
         }

@@ -18,13 +18,19 @@ pub const BODY_LIMIT: u32 = 1 << 20;
 pub const RESPONSE_HEADERS: [&str; 6] =
     ["content-type", "retry-after", "www-authenticate", "cache-control", "date", "age"];
 
-/// GET or POST; nothing else is sent.
+/// GET or POST; the JSON API of one vendor has two more. By their numbers in `pkg/src/flight.js`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// GET: may be repeated once after a network error.
     Get,
     /// POST: never repeated.
     Post,
+    /// PUT: never repeated.
+    #[cfg(feature = "oauth")]
+    Put,
+    /// DELETE: never repeated.
+    #[cfg(feature = "oauth")]
+    Delete,
 }
 
 /// A request, ready to be sent as it is: no redirect is followed, no cookie added.
@@ -75,6 +81,28 @@ impl Request {
         request
     }
 
+    /// A request with JSON.
+    #[cfg(feature = "oauth")]
+    #[must_use]
+    pub fn json(method: Method, url: &str, body: Secret) -> Self {
+        let mut request = Self::new(method, url, "application/json", Some(body));
+        request.header("content-type", "", "application/json");
+        request
+    }
+
+    /// A request whose form travels in the URL, which has no query yet.
+    #[cfg(feature = "oauth")]
+    #[must_use]
+    pub fn query(method: Method, url: &str, form: Secret) -> Self {
+        let mut request = Self::new(method, url, "application/json", None);
+        if !form.is_empty() {
+            request.url.push_ascii(b'?');
+            request.url.push_str(form.expose());
+        }
+        request.in_query = form;
+        request
+    }
+
     /// Turns a form into the query of a GET, for servers that want it so.
     #[cfg(feature = "oauth")]
     pub(crate) fn become_get(&mut self) {
@@ -108,8 +136,15 @@ impl Request {
         Ok(())
     }
 
+    // What the server said, unless it repeats a secret of this request.
+    pub(super) fn say(&self, evidence: &mut Evidence, name: &str, text: &str) {
+        // What a control character hides is there once that is removed.
+        let echoed = self.is_echoed_in(text) || self.is_echoed_in(plain_text(text).expose());
+        evidence.say(name, if echoed { REDACTED } else { text });
+    }
+
     // Whether `text` repeats a secret of this request: of its credentials or its form.
-    fn is_echoed_in(&self, text: &str) -> bool {
+    pub(super) fn is_echoed_in(&self, text: &str) -> bool {
         if repeats(text, self.password.expose()) {
             return true;
         }
@@ -122,6 +157,10 @@ impl Request {
         let body = self.body.as_ref().map_or("", Secret::expose);
         #[cfg(feature = "oauth")]
         let body = if body.is_empty() { self.in_query.expose() } else { body };
+        #[cfg(feature = "oauth")]
+        if body.starts_with('{') {
+            return json::parse(body.as_bytes()).is_ok_and(|body| holds_secret_of(text, &body));
+        }
         let public = ["grant_type", "redirect_uri", "client_id", "scope", "token_type_hint"];
         for (name, value) in &form::parse(body).unwrap_or_default() {
             if !public.contains(&name.as_str()) && repeats(text, value.expose()) {
@@ -130,6 +169,27 @@ impl Request {
         }
         false
     }
+}
+
+// What an API is told may well be repeated, but for what its name calls a secret.
+#[cfg(feature = "oauth")]
+fn holds_secret_of(text: &str, body: &Value) -> bool {
+    match body {
+        Value::Array(items) => items.iter().any(|item| holds_secret_of(text, item)),
+        Value::Object(object) => object.iter().any(|(name, value)| match value {
+            Value::String(value) => is_secret(name) && repeats(text, value.expose()),
+            inner => holds_secret_of(text, inner),
+        }),
+        _ => false,
+    }
+}
+
+#[cfg(feature = "oauth")]
+fn is_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["password", "secret", "token", "code", "ticket", "key", "totp"]
+        .iter()
+        .any(|word| contains(&name, word))
 }
 
 // Shorter values are no secrets, and occur in any text.
@@ -244,15 +304,20 @@ impl Response {
     /// Judges an answer that must be 200 with a JSON object that is no error (RFC 6749 §5).
     pub fn json(&self, request: &Request) -> Result<Object> {
         self.expect_ok(request)?;
-        if !self.is_json() {
-            return Err(self.error(Code::WrongContentType, "the answer's media type is not JSON"));
-        }
-        let object = self.object()?;
+        let object = self.json_object()?;
         // RFC 6749 §5.2 fixes 400 for errors; well-known servers send them with 200.
         if !matches!(object.get("error"), None | Some(Value::Null)) {
             return Err(self.said_no(&object, request));
         }
         Ok(object)
+    }
+
+    /// The body of an answer whose media type is JSON, whatever its status.
+    pub fn json_object(&self) -> Result<Object> {
+        if !self.is_json() {
+            return Err(self.error(Code::WrongContentType, "the answer's media type is not JSON"));
+        }
+        self.object()
     }
 
     /// The body as a JSON object, whatever its media type.
@@ -277,7 +342,7 @@ impl Response {
         error.with_evidence(self.evidence())
     }
 
-    fn evidence(&self) -> Evidence {
+    pub(super) fn evidence(&self) -> Evidence {
         let mut evidence = Evidence::of_status(self.status);
         for (name, value) in &self.headers {
             // A challenge may repeat a token; what it says is read elsewhere.
@@ -312,10 +377,7 @@ impl Response {
         let mut evidence = self.evidence();
         for name in &SAID {
             if let Some(text) = object.text(name) {
-                // What a control character hides is there once that is removed.
-                let echoed =
-                    request.is_echoed_in(text) || request.is_echoed_in(plain_text(text).expose());
-                evidence.say(name, if echoed { REDACTED } else { text });
+                request.say(&mut evidence, name, text);
             }
         }
         Error::new(Code::ServerErrorResponse, "the server answered with an error")

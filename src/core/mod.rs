@@ -6,11 +6,15 @@
 #[cfg(feature = "oauth")]
 pub mod assertion;
 pub mod authorization;
+#[cfg(feature = "oauth")]
+pub mod cas;
 pub mod client_auth;
 pub mod codec;
 #[cfg(feature = "oauth")]
 pub mod device;
 pub mod error;
+#[cfg(feature = "oauth")]
+pub mod genauth;
 #[cfg(feature = "oauth")]
 pub mod grant;
 pub mod hash;

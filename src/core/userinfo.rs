@@ -36,7 +36,7 @@ pub fn request(
     let accept = if signed { "application/jwt" } else { "application/json" };
     let mut request = match method {
         Method::Get => Request::get(endpoint, accept),
-        Method::Post => Request::post(endpoint, accept, Secret::new()),
+        _ => Request::post(endpoint, accept, Secret::new()),
     };
     request.bearer(access_token)?;
     Ok(request)

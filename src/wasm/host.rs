@@ -13,7 +13,7 @@ use crate::client::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use crate::core::codec::json::{self, Object};
 use crate::core::codec::{cut, next_piece};
 use crate::core::error::{Code, Error, Phase, Result, record};
-use crate::core::http::{BODY_LIMIT, Method, RESPONSE_HEADERS, Request, Response, Transport};
+use crate::core::http::{BODY_LIMIT, RESPONSE_HEADERS, Request, Response, Transport};
 #[cfg(feature = "oauth")]
 use crate::core::jose::alg::Alg;
 use crate::core::jose::alg::Hash;
@@ -29,7 +29,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn header(this: &JsHost, name: &str, value: &str);
     #[wasm_bindgen(method)]
-    fn send(this: &JsHost, post: bool, url: &str, body: Option<&str>, limit: u32);
+    fn send(this: &JsHost, method: u32, url: &str, body: Option<&str>, limit: u32);
     #[wasm_bindgen(method)]
     fn verify(this: &JsHost, alg: &str, key: &str, secret: bool, signed: &str, signature: &[u8]);
     #[wasm_bindgen(method)]
@@ -127,7 +127,7 @@ impl Host for JsHost {
             self.header(name, value.expose());
         }
         let body = request.body.as_ref().map(Secret::expose);
-        Self::send(self, request.method == Method::Post, request.url.expose(), body, BODY_LIMIT);
+        Self::send(self, request.method as u32, request.url.expose(), body, BODY_LIMIT);
     }
 
     fn verify(&self, plan: &VerificationPlan<'_>) {

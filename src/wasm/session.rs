@@ -1,19 +1,26 @@
-//! The decisions of a session in a page.
+//! The decisions of a session in a page, and of a GenAuth application: one export for both.
 
 use alloc::string::String;
 
 use wasm_bindgen::prelude::*;
 
 use super::host::JsHost;
+#[cfg(feature = "oauth")]
+use crate::client::genauth;
 use crate::client::session;
 use crate::core::options::Options;
 use crate::core::secret::Secret;
 
-/// Answers one question of `pkg/src/session.js`; the question comes with a JSON object.
+/// Answers one question of `pkg/src/session.js` or `pkg/genauth`; the question comes with a JSON object.
 #[wasm_bindgen]
 pub fn decide(host: &JsHost, question: &str, input: String) {
     let input = Secret::from(input);
-    let answer =
-        Options::parse(input.expose()).and_then(|options| session::decide(question, &options));
+    let answer = Options::parse(input.expose()).and_then(|options| {
+        #[cfg(feature = "oauth")]
+        if let Some(question) = question.strip_prefix("genauth ") {
+            return genauth::decide(host, question, options);
+        }
+        session::decide(question, &options)
+    });
     host.conclude(answer);
 }

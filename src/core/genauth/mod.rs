@@ -1,0 +1,14 @@
+//! GenAuth and Authing: what their applications and their management API want beyond OAuth 2.0.
+//!
+//! Two brands of one product: they differ in the names of headers and in the scheme of a signature.
+
+pub mod api;
+pub mod app;
+pub mod authorize;
+pub mod logout;
+#[cfg(feature = "edge")]
+pub mod management;
+#[cfg(feature = "edge")]
+pub mod sha1;
+#[cfg(feature = "edge")]
+pub mod signature;
