@@ -6,7 +6,7 @@ use super::app::{origin, wrong};
 use crate::core::codec::json::{self, Number, Object, Value};
 use crate::core::codec::{all, before, cut, form};
 use crate::core::error::{Code, Error, Evidence, Result};
-use crate::core::http::{Method, Request, Response};
+use crate::core::http::{Method, Request, Response, decimal};
 use crate::core::options::Options;
 use crate::core::secret::Secret;
 
@@ -253,6 +253,9 @@ fn amend_tokens(data: &mut Object, now: u64) {
 
 fn refused(envelope: &Object, response: &Response, request: &Request) -> Error {
     let mut evidence: Evidence = response.evidence();
+    if matches!(status_of(envelope), Some(429.0 | 503.0)) {
+        evidence.retry_after = response.header("retry-after").and_then(decimal);
+    }
     for name in ["statusCode", "apiCode", "requestId"] {
         let value = match envelope.get(name) {
             Some(Value::Number(number)) => Value::Number(number.duplicate()),
