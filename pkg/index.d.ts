@@ -1045,6 +1045,12 @@ export class OAuthError extends Error {
   readonly retryable: boolean
   /** Seconds to wait before that, where the server said so (`Retry-After`). */
   readonly retryAfter?: number
+  /** The status in the envelope of a GenAuth API, which itself arrives with HTTP status 200. */
+  readonly statusCode?: number
+  /** Which error of a GenAuth API it is, where its class does not say it all. */
+  readonly apiCode?: number
+  /** The request at GenAuth, for the vendor's support. */
+  readonly requestId?: string
   /** The claim that `claim_missing`, `claim_mismatch` and `hash_mismatch` are about. */
   readonly claim?: string
   /** The underlying error. */

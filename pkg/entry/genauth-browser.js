@@ -4,8 +4,7 @@ import { url } from '../wasm/keyward_url.js';
 
 locate(url, true);
 
-export { AuthenticationClient } from '../genauth/authentication.js';
-export { ManagementClient, signRequest } from '../genauth/page.js';
+export { AuthenticationClient, ManagementClient, signRequest } from '../genauth/page.js';
 export { ProtocolClient } from '../genauth/protocol.js';
 export { OAuthError } from '../src/errors.js';
 export { init } from '../src/instance.js';

@@ -1,7 +1,6 @@
 import './node.js';
 
-export { AuthenticationClient } from '../genauth/authentication.js';
-export { ManagementClient, signRequest } from '../genauth/management.js';
+export { AuthenticationClient, ManagementClient, signRequest } from '../genauth/server.js';
 export { ProtocolClient } from '../genauth/protocol.js';
 export { OAuthError } from '../src/errors.js';
 export { init } from '../src/instance.js';

@@ -1,11 +1,15 @@
 // @ts-check
 // The management API: for servers and the edge, where a secret can be kept.
-import { Client, split, start } from '../src/client.js';
+import { Client, optionsText, split, start } from '../src/client.js';
 import { fault } from '../src/errors.js';
-import { ask } from './core.js';
+import { Sink } from '../src/flight.js';
+import { guarded } from '../src/instance.js';
+import { decide } from '../wasm/keyward.js';
+import { placed } from './api.js';
 import { eventsUrl, socketOf, subscribe } from './events.js';
 import { METHODS, PAGED } from './management-api.js';
 import { withMethods } from './methods.js';
+import { headersOf, hostOf, wrong } from './protocol.js';
 
 /** @type {Record<string, string>} */
 const HOSTS = { genauth: 'https://api.genauth.ai', authing: 'https://api.authing.cn' };
@@ -31,10 +35,10 @@ function make() {
         throw fault('not_supported', 'config', 'ManagementClient holds a secret, which a page cannot keep: use it on a server');
       }
       const { accessKeyId, accessKeySecret, brand = 'genauth', fetch, now, timeout, allowInsecure } = options ?? {};
-      if (!accessKeyId || !accessKeySecret) throw fault('invalid_config', 'config', 'accessKeyId and accessKeySecret are required');
-      if (!HOSTS[brand]) throw fault('invalid_config', 'config', 'brand is genauth or authing');
-      if (!['signature', 'token', undefined].includes(options.auth)) throw fault('invalid_config', 'config', 'auth is signature or token');
-      this.#options = { host: HOSTS[brand], ...options, brand, now: now ?? Date.now };
+      if (!accessKeyId || !accessKeySecret) throw wrong('accessKeyId and accessKeySecret are required');
+      if (!Object.hasOwn(HOSTS, brand)) throw wrong('brand is genauth or authing');
+      if (!['signature', 'token', undefined].includes(options.auth)) throw wrong('auth is signature or token');
+      this.#options = { ...options, host: hostOf(options.host ?? HOSTS[brand]), brand, now: now ?? Date.now };
       this.#client = new Client({ clientId: accessKeyId, clientSecret: accessKeySecret, fetch, now, timeout, allowInsecure });
     }
 
@@ -71,13 +75,17 @@ function make() {
      * @param {any} limits
      */
     async #once({ method, path, params }, rest, limits) {
-      // Neither of the two needs to be told to the core: it has them as the client's own.
-      const { accessKeyId, accessKeySecret, auth, ...options } = this.#options;
-      const input = { ...options, ...rest, method, path, params };
-      const byToken = auth === 'token';
-      if (byToken) input.accessToken = await raced(this.#fresh(), limits.signal);
-      // Of this moment: the server refuses what was signed long ago.
-      else input.date = new Date(options.now()).toUTCString();
+      const { host, auth, now, brand, throwOnError, allowInsecure, lang, tenantId } = { ...this.#options, ...rest };
+      /** @type {any} */
+      const input = { ...placed(host, path, params), method, throwOnError, allowInsecure };
+      if (auth === 'token') {
+        input.brand = brand;
+        input.accessToken = await raced(this.#fresh(), limits.signal);
+        limits = { ...limits, headers: headersOf({ brand, tenantId, lang }) };
+      } else {
+        // Of this moment: the server refuses what was signed long ago.
+        Object.assign(input, { brand, lang, tenantId, date: new Date(now()).toUTCString() });
+      }
       try {
         const { envelope, retryAfter } = await start(this.#client, 'api', input, limits);
         return this.#seen({ envelope, retryAfter, status: envelope.statusCode }, input.accessToken);
@@ -103,10 +111,10 @@ function make() {
     }
 
     async #mint() {
-      const { accessKeyId, accessKeySecret, auth, now, ...options } = this.#options;
+      const { accessKeyId, accessKeySecret, host, now, allowInsecure } = this.#options;
       const params = { accessKeyId, accessKeySecret };
-      const call = { ...options, path: '/api/v3/get-management-token', params, throwOnError: true };
-      const { envelope } = await start(this.#client, 'api', call);
+      const call = { ...placed(host, '/api/v3/get-management-token', params), throwOnError: true, allowInsecure };
+      const { envelope } = await start(this.#client, 'api', call, { headers: headersOf(this.#options) });
       const { access_token: token, expires_in: seconds = 0 } = envelope.data ?? {};
       if (!token) throw fault('token_missing', 'token', 'the answer holds no access token');
       this.#token = { token, until: now() + seconds * 1_000 };
@@ -120,7 +128,7 @@ function make() {
      */
     async *paginate(name, params, options) {
       const style = Object.keys(PAGED).find((key) => ` ${PAGED[key]} `.includes(` ${name} `));
-      if (!style) throw fault('invalid_config', 'api', `${name} has no pages`);
+      if (!style) throw wrong(`${name} has no pages`);
       const inner = style === 'options' ? params?.options?.pagination : style === 'pagination' ? params?.pagination : params;
       const [pageKey, limitKey] = style === 'pageNo' ? ['pageNo', 'pageSize'] : ['page', 'limit'];
       const limit = inner?.[limitKey] ?? PAGE;
@@ -164,11 +172,17 @@ function make() {
 
 export const ManagementClient = /* @__PURE__ */ make();
 
-/** @param {any} input */
+/**
+ * @param {any} input
+ * @returns {string}
+ */
 export function signRequest({ params, ...input }) {
   // A name without any value is lost in JSON.
   const onlyNames = params && Object.keys(params).length > 0 && Object.values(params).every((value) => value === undefined);
-  return ask('sign', { ...input, params, onlyNames: !!onlyNames });
+  const sink = new Sink();
+  const text = optionsText({ ...input, params, onlyNames: !!onlyNames });
+  guarded(() => decide(/** @type {any} */ (sink), 'sign', text));
+  return sink.take();
 }
 
 /**

@@ -1,59 +1,119 @@
 // @ts-check
-// A GenAuth application as the four protocols see it. `AuthenticationClient` is one that can call the
-// API, too; a page that does not import it does not load its methods.
-import { split, start } from '../src/client.js';
+// A GenAuth application as its protocol sees it. `AuthenticationClient` is one that can call the API, too; a
+// page that imports this one only does not load its methods.
+import { start } from '../src/client.js';
 import { fault } from '../src/errors.js';
 import { init, isComplete, isReady } from '../src/instance.js';
 import { OAuth2Client } from '../src/oauth.js';
 import { createCodeChallenge, generateCodeVerifier } from '../src/pkce.js';
-import { ask } from './core.js';
 
 const PUBLIC_HS256 =
   'a client without appSecret cannot verify this ID token: set the ID token signing algorithm of the app to RS256 in the console';
 
+/** @type {Record<string, any>} */
+const PROTOCOLS = {
+  oidc: {
+    scope: 'openid profile email phone address',
+    types: ['code', 'code id_token', 'code id_token token', 'code token', 'id_token', 'id_token token', 'none'],
+  },
+  oauth: { scope: 'user', types: ['code', 'token'] },
+  saml: { path: '/api/v2/saml-idp/' },
+  cas: { path: '/cas-idp/' },
+};
+const MODES = [undefined, 'query', 'fragment', 'form_post', 'web_message'];
+const METHODS = [undefined, 'client_secret_post', 'client_secret_basic', 'none'];
+
+/** @param {string} message */
+export const wrong = (message) => fault('invalid_config', 'config', message);
+
+/**
+ * A host as the console shows it, with or without its scheme and a slash at its end.
+ * @param {unknown} host
+ */
+export const hostOf = (host) => (/^[a-z]+:\/\//i.test(`${host}`) ? `${host}` : `https://${host}`).replace(/\/+$/, '');
+
+/**
+ * Who calls, for the server's statistics and messages: nothing of it is a secret.
+ * @param {any} options
+ */
+export function headersOf({ brand = 'genauth', appId, tenantId, lang }) {
+  /** @type {Record<string, string>} */
+  const headers = {};
+  for (const [name, value] of Object.entries({ 'app-id': appId, 'app-tenant-id': tenantId, lang })) {
+    if (value) headers[`x-${brand}-${name}`] = value;
+  }
+  return headers;
+}
+
+/**
+ * @param {string} url
+ * @param {Record<string, string | undefined>} params
+ */
+function withQuery(url, params) {
+  const query = `${new URLSearchParams(Object.entries(params).flatMap(([name, value]) => (value ? [[name, value]] : [])))}`;
+  return query ? `${url}?${query}` : url;
+}
+
+// For `AuthenticationClient`, which is made of the same.
+/** @type {(client: ProtocolClient) => { options: any, token: string | undefined, ready(): Promise<OAuth2Client> }} */
+export let inside;
+
 export class ProtocolClient {
   /** @type {any} */ #options;
   /** @type {OAuth2Client | undefined} */ #client;
-  /** @type {string | undefined} */ #accessToken;
+  /** @type {string | undefined} */ #token;
+
+  static {
+    inside = (client) => ({ options: client.#options, token: client.#token, ready: () => client.#ready() });
+  }
 
   /** @param {any} options */
   constructor(options) {
-    this.#options = { ...options };
-    this.#accessToken = options?.accessToken;
+    const { appId, appHost, appSecret, protocol = 'oidc', accessToken, brand } = options ?? {};
+    if (!appId || !appHost) throw wrong('appId and appHost are required');
+    if (!Object.hasOwn(PROTOCOLS, protocol)) throw wrong('protocol is oidc, oauth, saml or cas');
+    if (![undefined, 'genauth', 'authing'].includes(brand)) throw wrong('brand is genauth or authing');
+    for (const name of ['tokenEndPointAuthMethod', 'introspectionEndPointAuthMethod', 'revocationEndPointAuthMethod']) {
+      if (!METHODS.includes(options[name])) throw wrong(`${name} is client_secret_post, client_secret_basic or none`);
+    }
+    const method = appSecret ? 'client_secret_post' : 'none';
+    this.#options = { tokenEndPointAuthMethod: method, ...options, protocol, host: hostOf(appHost), method };
+    this.#token = accessToken;
     if (isReady()) this.#oauth();
   }
 
-  #oauth() {
-    return (this.#client ??= this.#made(this.#options.appId, this.#options.appSecret));
+  #metadata() {
+    const { appId, protocol, host, issuer = `${host}/oidc` } = this.#options;
+    const { path } = PROTOCOLS[protocol];
+    if (path) return { authorization_endpoint: `${host}${path}${encodeURIComponent(appId)}` };
+    const root = `${host}/${protocol}`;
+    return {
+      issuer,
+      authorization_endpoint: `${root}/auth`,
+      token_endpoint: `${root}/token`,
+      userinfo_endpoint: `${root}/me`,
+      introspection_endpoint: `${root}/token/introspection`,
+      revocation_endpoint: `${root}/token/revocation`,
+      jwks_uri: `${host}/oidc/.well-known/jwks.json`,
+    };
   }
 
-  /**
-   * @param {string} clientId
-   * @param {string} [clientSecret]
-   * @param {string} [method]
-   */
-  #made(clientId, clientSecret, method = clientSecret ? 'client_secret_post' : 'none') {
-    const { redirectUri, scope, fetch, now, timeout, clockTolerance, allowInsecure, idTokenSignedResponseAlg } = this.#options;
-    const { tokenEndPointAuthMethod, introspectionEndPointAuthMethod, revocationEndPointAuthMethod } = this.#options;
-    const isApp = clientId === this.#options.appId;
-    return new OAuth2Client({
-      metadata: JSON.parse(ask('metadata', this.#options)),
-      clientId,
-      clientSecret,
-      redirectUri,
+  #oauth() {
+    const { appId, appSecret, method, introspectionEndPointAuthMethod, revocationEndPointAuthMethod } = this.#options;
+    const { tokenEndPointAuthMethod, protocol, scope = PROTOCOLS[protocol].scope, ...rest } = this.#options;
+    return (this.#client ??= new OAuth2Client({
+      ...rest,
       scope,
-      fetch,
-      now,
-      timeout,
-      clockTolerance,
-      allowInsecure,
-      idTokenSignedResponseAlg,
+      clientId: appId,
+      clientSecret: appSecret,
+      metadata: this.#metadata(),
+      // What the console presets for an app with a secret, and what it should be set to.
       mayBeHs256: true,
       basicAuthEncoding: 'plain',
-      tokenEndpointAuthMethod: (isApp && tokenEndPointAuthMethod) || method,
+      tokenEndpointAuthMethod: tokenEndPointAuthMethod,
       introspectionEndpointAuthMethod: introspectionEndPointAuthMethod ?? method,
       revocationEndpointAuthMethod: revocationEndPointAuthMethod ?? method,
-    });
+    }));
   }
 
   async #ready() {
@@ -67,8 +127,9 @@ export class ProtocolClient {
    * @returns {Promise<T>}
    */
   async #judged(call) {
+    const client = await this.#ready();
     try {
-      return await call(await this.#ready());
+      return await call(client);
     } catch (/** @type {any} */ error) {
       if (error.code === 'alg_not_allowed' && !this.#options.appSecret) error.message = PUBLIC_HS256;
       throw error;
@@ -79,7 +140,27 @@ export class ProtocolClient {
 
   /** @param {any} [params] */
   createAuthorizationRequest(params) {
-    return JSON.parse(ask('request', { ...this.#options, params: { pkce: true, ...params } }));
+    const { protocol, scope: standard = PROTOCOLS[protocol].scope, tenantId: home } = this.#options;
+    const { pkce = true, codeChallenge, forceLogin, prompt, tenantId = home, service, extra, ...rest } = params ?? {};
+    const { scope = standard, responseType = 'code', responseMode, nonce } = rest;
+    const client = this.#oauth();
+    const { types } = PROTOCOLS[protocol];
+    if (!types) return { url: withQuery(client.metadata.authorization_endpoint, { service }) };
+    const words = [responseType].flat().join(' ').split(' ').sort().join(' ');
+    if (!types.includes(words)) throw wrong(`responseType is one of: ${types.join(', ')}`);
+    if (!MODES.includes(responseMode)) throw wrong('responseMode is query, fragment or form_post');
+    // OpenID Connect Core 1.0 §11: a refresh token needs the user's consent.
+    const consent = [scope].flat().join(' ').split(' ').includes('offline_access');
+    const asked = [forceLogin && 'login', consent && 'consent'].filter(Boolean);
+    const isOidc = protocol === 'oidc';
+    return client.createAuthorizationUrl({
+      ...rest,
+      scope,
+      nonce: isOidc ? nonce : false,
+      prompt: isOidc ? (prompt ?? (asked.length ? asked : undefined)) : undefined,
+      codeChallenge: codeChallenge ?? (pkce ? undefined : false),
+      extra: { ...extra, tenantId },
+    });
   }
 
   /** @param {any} [params] */
@@ -87,9 +168,20 @@ export class ProtocolClient {
     return this.createAuthorizationRequest({ ...params, pkce: false }).url;
   }
 
-  /** @param {any} [params] */
-  buildLogoutUrl(params) {
-    return ask('logout', { ...this.#options, params });
+  /** @param {{ expert?: boolean, redirectUri?: string, idToken?: string, state?: string }} [params] */
+  buildLogoutUrl({ expert, redirectUri, idToken, state } = {}) {
+    const { protocol, host, logoutRedirectUri } = this.#options;
+    const back = redirectUri ?? logoutRedirectUri;
+    if (expert ?? idToken) {
+      if (protocol !== 'oidc') throw wrong('expert is for the protocol oidc');
+      if (!idToken && redirectUri) throw wrong('idToken is required with a redirectUri');
+      if (!idToken) return `${host}/oidc/session/end`;
+      const params = { id_token_hint: idToken, post_logout_redirect_uri: back, state: back && state };
+      return withQuery(`${host}/oidc/session/end`, params);
+    }
+    return protocol === 'cas'
+      ? withQuery(`${host}/cas-idp/logout`, { url: back })
+      : withQuery(`${host}/login/profile/logout`, { redirect_uri: back });
   }
 
   /** @param {number} [length] */
@@ -108,9 +200,9 @@ export class ProtocolClient {
    * @param {string} code
    * @param {any} [params]
    */
-  async getAccessTokenByCode(code, { codeVerifier, redirectUri = this.#options.redirectUri, nonce, signal, timeout } = /** @type {any} */ ({})) {
+  async getAccessTokenByCode(code, { codeVerifier, redirectUri = this.#options.redirectUri, nonce, ...limits } = /** @type {any} */ ({})) {
     const grant = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: codeVerifier };
-    return this.#judged((client) => client.fetchToken(grant, { nonce, signal, timeout }));
+    return this.#judged((client) => client.fetchToken(grant, { nonce, ...limits }));
   }
 
   /**
@@ -124,10 +216,10 @@ export class ProtocolClient {
 
   /**
    * @param {string} refreshToken
-   * @param {any} [params]
+   * @param {any} [limits]
    */
-  async getNewAccessTokenByRefreshToken(refreshToken, params) {
-    return this.#judged((client) => client.refreshToken(refreshToken, params));
+  async getNewAccessTokenByRefreshToken(refreshToken, limits) {
+    return this.#judged((client) => client.refreshToken(refreshToken, limits));
   }
 
   /**
@@ -135,13 +227,13 @@ export class ProtocolClient {
    * @param {any} [params]
    */
   async getAccessTokenByClientCredentials(scope, { accessKey, accessSecret, ...limits } = /** @type {any} */ ({})) {
-    await this.#ready();
-    if (!scope) throw fault('invalid_config', 'token', 'scope is required');
-    const { appId, appSecret } = this.#options;
-    const [key, secret] = accessKey ? [accessKey, accessSecret] : [appId, appSecret];
-    if (!secret) throw fault('invalid_config', 'token', 'accessSecret is required');
+    const { metadata } = await this.#ready();
+    const { appId, appSecret, fetch, now, timeout, allowInsecure } = this.#options;
+    const [clientId, clientSecret] = accessKey ? [accessKey, accessSecret] : [appId, appSecret];
+    if (!scope || !clientSecret) throw wrong('scope and accessSecret are required');
     // Where these keys are taken, they are taken from the body only.
-    const caller = accessKey ? this.#made(key, secret) : this.#made(key, secret, 'client_secret_post');
+    const tokenEndpointAuthMethod = 'client_secret_post';
+    const caller = new OAuth2Client({ clientId, clientSecret, tokenEndpointAuthMethod, metadata, fetch, now, timeout, allowInsecure });
     return caller.clientCredentials({ scope, ...limits });
   }
 
@@ -149,10 +241,9 @@ export class ProtocolClient {
    * @param {string} [accessToken]
    * @param {any} [params]
    */
-  async getUserInfoByAccessToken(accessToken = this.#accessToken, { method, tokenPlace, ...rest } = /** @type {any} */ ({})) {
-    const client = await this.#ready();
-    method ??= tokenPlace === 'body' ? 'POST' : 'GET';
-    return client.userInfo(/** @type {string} */ (accessToken), { ...rest, method, placement: tokenPlace });
+  async getUserInfoByAccessToken(accessToken = this.#token, { tokenPlace, ...rest } = /** @type {any} */ ({})) {
+    const method = tokenPlace === 'body' ? 'POST' : 'GET';
+    return (await this.#ready()).userInfo(/** @type {any} */ (accessToken), { method, ...rest, placement: tokenPlace });
   }
 
   /**
@@ -174,12 +265,12 @@ export class ProtocolClient {
 
   /** @param {any} params */
   async validateToken({ idToken, accessToken, remote, nonce, ...limits }) {
-    if (!idToken === !accessToken) throw fault('invalid_config', 'validate', 'give either idToken or accessToken');
+    if (!idToken === !accessToken) throw wrong('give either idToken or accessToken');
     if (remote) {
+      const { host, allowInsecure } = this.#options;
       const params = { id_token: idToken, access_token: accessToken };
-      const { accessToken: _, ...options } = this.#options;
-      const call = { ...options, method: 'GET', path: '/api/v2/oidc/validate_token', params, throwOnError: true };
-      return (await start(await this.#ready(), 'api', { ...call, host: options.appHost }, limits)).envelope;
+      const call = { method: 'GET', url: `${host}/api/v2/oidc/validate_token`, params, throwOnError: true, allowInsecure };
+      return (await start(await this.#ready(), 'api', call, { ...limits, headers: headersOf(this.#options) })).envelope;
     }
     return this.#judged((client) =>
       idToken
@@ -188,41 +279,8 @@ export class ProtocolClient {
     );
   }
 
-  // --- CAS ---
-
-  /**
-   * @param {string} ticket
-   * @param {string} service
-   * @param {any} [limits]
-   */
-  async validateTicketV1(ticket, service, limits) {
-    return start(await this.#ready(), 'ticket', { ...this.#options, ticket, service }, limits);
-  }
-
-  /**
-   * @param {string} ticket
-   * @param {string} service
-   * @param {'JSON' | 'XML'} [format]
-   * @param {any} [limits]
-   */
-  async validateTicketV2(ticket, service, format = 'JSON', limits) {
-    return start(await this.#ready(), 'ticket', { ...this.#options, ticket, service, format }, limits);
-  }
-
-  // --- the API ---
-
   /** @param {string | undefined} token */
   setAccessToken(token) {
-    this.#accessToken = token;
-  }
-
-  /**
-   * @param {{ method?: string, path: string, params?: any }} call
-   * @param {any} [options]
-   */
-  async request({ method, path, params }, options) {
-    const { limits, rest } = split(options);
-    const call = { ...this.#options, accessToken: this.#accessToken, ...rest, method, path, params };
-    return (await start(await this.#ready(), 'api', { ...call, host: call.appHost }, limits)).envelope;
+    this.#token = token;
   }
 }

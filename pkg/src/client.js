@@ -4,7 +4,7 @@ import { fault } from './errors.js';
 import { Flight, Sink } from './flight.js';
 import { current, guarded, init, isComplete, isReady } from './instance.js';
 
-/** @typedef {{ signal?: AbortSignal, timeout?: number }} Limits */
+/** @typedef {{ signal?: AbortSignal, timeout?: number, headers?: Record<string, string> }} Limits */
 
 /**
  * Options as the text that the core reads.

@@ -70,7 +70,7 @@ export class OAuthError extends Error {
     this.retryable = record.retryable ?? ['network_error', 'timeout'].includes(code);
     // How long to wait is known to whoever was answered.
     record.retryAfter ??= record.cause?.retryAfter;
-    for (const name of ['error', 'errorDescription', 'errorUri', 'retryAfter']) {
+    for (const name of ['error', 'errorDescription', 'errorUri', 'retryAfter', 'statusCode', 'apiCode', 'requestId']) {
       if (record[name] !== undefined) fields[name] = record[name];
     }
     if (record.response) {

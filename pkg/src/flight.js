@@ -79,6 +79,8 @@ export class Flight {
   /** @type {(value: any) => void} */ #resolve = () => {};
   /** @type {(error: unknown) => void} */ #reject = () => {};
   /** @type {Record<string, string>} */ #requestHeaders = {};
+  // Of all requests of this call, and none of them a secret.
+  /** @type {Record<string, string> | undefined} */ #headers;
   /** @type {unknown} */ #cause;
   /** @type {string | undefined} */ #value;
   /** @type {string | undefined} */ #error;
@@ -93,9 +95,10 @@ export class Flight {
 
   /**
    * @param {Environment} environment
-   * @param {{ signal?: AbortSignal, timeout?: number }} [limits]
+   * @param {import('./client.js').Limits} [limits]
    */
   constructor(environment, limits) {
+    this.#headers = limits?.headers;
     this.environment = environment;
     this.#signal = limits?.signal ?? undefined;
     this.#timeout = limits?.timeout ?? environment.timeout ?? DEFAULT_TIMEOUT;
@@ -253,7 +256,7 @@ export class Flight {
    */
   send(method, url, body, limit) {
     const effect = this.begin();
-    const headers = this.#requestHeaders;
+    const headers = { ...this.#headers, ...this.#requestHeaders };
     this.#requestHeaders = {};
     if (this.#stopped) return;
     this.#controller ??= new AbortController();

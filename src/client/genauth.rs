@@ -1,91 +1,52 @@
 //! The calls of a GenAuth application and of GenAuth's management, beyond OAuth 2.0.
 
+#[cfg(feature = "edge")]
 use alloc::rc::Rc;
 
 use super::host::Host;
-use super::registration::{AuthAt, Client};
+use super::registration::AuthAt;
 use super::task::Task;
-use crate::core::client_auth::AuthMethod;
-use crate::core::codec::form;
-use crate::core::codec::json::{self, Object, Value};
-use crate::core::error::{Code, Error, Phase, Result};
-use crate::core::genauth::api::{self, Call};
-use crate::core::genauth::app::App;
-use crate::core::genauth::{authorize, logout};
+#[cfg(feature = "edge")]
+use crate::core::cas;
+use crate::core::codec::json::{Object, Value};
+use crate::core::error::{Code, Error, Result};
+use crate::core::genauth::api;
 #[cfg(feature = "edge")]
 use crate::core::genauth::{management, signature};
-use crate::core::http::{Method, Request};
-use crate::core::options::Options;
+use crate::core::http::{self, Method};
 use crate::core::secret::Secret;
-use crate::core::{cas, http};
 
-/// Answers one question that needs no request. What goes along are the options of the client, `params`
-/// among them.
-pub fn decide(host: &dyn Host, question: &str, mut input: Options) -> Result<Secret> {
-    #[cfg(feature = "edge")]
-    if question == "sign" {
-        return signature::sign(&input);
-    }
-    let params = input.take("params").and_then(Value::into_object).unwrap_or_default();
-    let params = Options::from(params);
-    let app = App::new(&input)?;
-    let mut answer = Secret::with_capacity(1_024);
-    match question {
-        "logout" => return logout::url(&app, &params).map_err(|error| error.at(Phase::Logout)),
-        "metadata" => json::write_object(&app.metadata()?, &mut answer),
-        _ => {
-            let mut entropy = zeroize::Zeroizing::new([0; authorize::ENTROPY]);
-            host.fill(&mut *entropy)?;
-            let request = authorize::request(&app, &params, &entropy);
-            let request = request.map_err(|error| error.at(Phase::Authorize))?;
-            json::write_object(request.as_object(), &mut answer);
-        }
-    }
-    Ok(answer)
-}
-
-// --- one call of the JSON API ---
-
-/// `method`, `path` and `params` at `host`, with what says who calls: see [`api::identify`], or with
-/// `date` the client's signature. The answer is an object with the `envelope`.
+/// `method`, `url` and `params`; with `accessToken` a user's call, with `asClient` the client's own, with
+/// `date` one that the client signs. The answer is an object with the `envelope`.
 pub(super) fn api(task: &mut Task, host: &dyn Host) -> Result<()> {
-    let client = Rc::clone(&task.given.client);
-    let request = build(&client, &mut task.given.params, host)?;
-    let repeats = request.method == Method::Get && task.given.params.get("date").is_none();
-    // A signature counts once.
-    if repeats { task.get(host, request, answered) } else { task.send(host, request, answered) }
-}
-
-fn build(client: &Client, input: &mut Options, host: &dyn Host) -> Result<Request> {
-    let mut call = Call::new(input)?;
+    let params = task.given.params.take("params").and_then(Value::into_object).unwrap_or_default();
+    let (client, input) = (&task.given.client, &task.given.params);
+    let method = api::method(input);
     #[cfg(feature = "edge")]
     if input.get("date").is_some() {
         let mut entropy = [0; signature::ENTROPY];
         host.fill(&mut entropy)?;
+        let client = Rc::clone(client);
         let secret = client.secret().unwrap_or_default();
-        return signature::signed(&mut call, input, client.id(), secret, &entropy);
+        let request = signature::signed(method, input, &params, client.id(), secret, &entropy)?;
+        // A signature counts once.
+        return task.send(host, request, answered);
     }
-    #[cfg(not(feature = "edge"))]
-    let _ = host;
-    let method = client.auth_at(AuthAt::Token);
-    let signs_in = api::is_sign_in(call.path.expose());
-    if signs_in && method == AuthMethod::Post && call.params.get("client_id").is_none() {
-        call.params.set("client_id", client.id());
-        call.params.set("client_secret", client.secret().unwrap_or_default());
-    }
-    let mut request = call.request();
-    if signs_in && method == AuthMethod::Basic {
+    let mut request = api::request(method, input, &params)?;
+    if input.flag("asClient")?.unwrap_or(false) {
         client.authenticate(AuthAt::Token, &mut request)?;
-    } else {
-        api::identify_user(&mut request, input)?;
+    } else if let Some(token) = input.text("accessToken")? {
+        request.bearer(token)?;
+        #[cfg(feature = "edge")]
+        management::name_pool(&mut request, input)?;
     }
-    api::identify(&mut request, input)?;
-    #[cfg(feature = "edge")]
-    management::name_pool(&mut request, input)?;
-    Ok(request)
+    if method == Method::Get {
+        return task.get(host, request, answered);
+    }
+    task.send(host, request, answered)
 }
 
-fn answered(task: &mut Task, host: &dyn Host) -> Result<()> {
+fn answered(task: &mut Task, _: &dyn Host) -> Result<()> {
     let (response, request) = task.answer()?;
     let strict = task.given.params.flag("throwOnError")?.unwrap_or(false);
     let mut result = Object::new();
@@ -93,19 +54,14 @@ fn answered(task: &mut Task, host: &dyn Host) -> Result<()> {
     if let Some(seconds) = response.header("retry-after").and_then(http::decimal) {
         result.insert("retryAfter", Value::from(seconds));
     }
-    let envelope = api::process(&response, &request, host.now(), strict)?;
-    result.insert("envelope", Value::Object(envelope));
+    result.insert("envelope", Value::Object(api::process(&response, &request, strict)?));
     task.done(result)
 }
 
-// --- CAS ---
-
-/// `ticket` for `service`; `format` asks for version 2.
+/// A CAS `ticket` for `service`; `format` asks for version 2.
+#[cfg(feature = "edge")]
 pub(super) fn ticket(task: &mut Task, host: &dyn Host) -> Result<()> {
-    let app = App::new(&task.given.params)?;
-    let mut root = app.at("/cas-idp/");
-    form::encode_component(&mut root, task.given.client.id());
-    let request = cas::request(root.expose(), &task.given.params)?;
+    let request = cas::request(&task.given.params)?;
     // A ticket counts once: a repeated question could be answered with no.
     task.send(host, request, |task, _| {
         let (response, request) = task.answer()?;
@@ -113,8 +69,6 @@ pub(super) fn ticket(task: &mut Task, host: &dyn Host) -> Result<()> {
         task.done(cas::process(&response, &request, format)?)
     })
 }
-
-// --- an access token that is a signed one ---
 
 /// Judges `token` as the vendor's access tokens are made: as an ID token, without what only that has.
 pub(super) fn access_token(task: &mut Task, host: &dyn Host) -> Result<()> {

@@ -7,7 +7,7 @@
 
 mod calls;
 #[cfg(feature = "oauth")]
-pub mod genauth;
+mod genauth;
 mod host;
 mod keys;
 #[cfg(feature = "oauth")]

@@ -130,7 +130,7 @@ impl Task {
             "userInfo" => (Phase::Userinfo, calls::user_info),
             #[cfg(feature = "oauth")]
             "api" => (Phase::Api, genauth::api),
-            #[cfg(feature = "oauth")]
+            #[cfg(feature = "edge")]
             "ticket" => (Phase::Validate, genauth::ticket),
             #[cfg(feature = "oauth")]
             "accessToken" => (Phase::Validate, genauth::access_token),

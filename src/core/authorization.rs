@@ -97,6 +97,7 @@ fn build(
     while let Some(kind) = next_piece(&mut kinds, b' ') {
         match kind {
             "code" | "token" | "id_token" => {}
+            "none" if is_judged_elsewhere(params) => {}
             // Nothing comes back that could be judged.
             "none" => {
                 return Err(Error::new(
@@ -156,11 +157,20 @@ fn build(
 
     let mut url = form::url(endpoint);
     form::append(&mut url, "client_id", registration.client_id);
-    if has_word(response_type, "code") {
-        let method = match params.text("codeChallengeMethod")? {
-            Some(name) => pkce::Method::parse(name)?,
-            None => pkce::Method::S256,
-        };
+    // For whoever keeps the verifier elsewhere, or speaks to a server of the time before RFC 7636.
+    let theirs = if cfg!(feature = "oauth") { params.get("codeChallenge") } else { None };
+    let method = match params.text("codeChallengeMethod")? {
+        Some(name) => pkce::Method::parse(name)?,
+        None => pkce::Method::S256,
+    };
+    if let Some(theirs) = theirs {
+        if let Some(challenge) = theirs.as_str() {
+            // RFC 7636 §4.2: as long as a verifier, and of the same characters.
+            pkce::check_verifier(challenge)?;
+            form::append(&mut url, "code_challenge", challenge);
+            form::append(&mut url, "code_challenge_method", method.as_str());
+        }
+    } else if has_word(response_type, "code") {
         let verifier = match params.text("codeVerifier")? {
             Some(verifier) => Secret::from(verifier),
             None => pkce::verifier(third, 43),
@@ -173,6 +183,11 @@ fn build(
     append_parameters(&mut url, &PARAMETERS, made.as_object(), params)?;
     made.put("url", Value::String(url));
     Ok(())
+}
+
+// A request without a challenge of ours is one whose answer somebody else judges.
+fn is_judged_elsewhere(params: &Options) -> bool {
+    cfg!(feature = "oauth") && params.get("codeChallenge").is_some()
 }
 
 // OpenID Connect Core 1.0 §5.5.1.1: an `acr` demanded as essential must come back as demanded.

@@ -1,4 +1,6 @@
 //! Tickets of CAS (protocol 1.0 §2.4, 2.0 §2.5): one question to the server, three forms of its answer.
+//!
+//! For the server of the service, which alone can act upon it: a page's module is without it.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -9,6 +11,7 @@ use super::error::{Code, Error, Phase, Result};
 use super::http::{Method, Request, Response};
 use super::options::Options;
 use super::secret::Secret;
+use super::url::check_endpoint;
 
 /// How the answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +39,8 @@ impl Format {
     }
 }
 
-/// The question at `root`, the application's place at the CAS server.
-pub fn request(root: &str, input: &Options) -> Result<Request> {
+/// The question at `url`, the application's place at the CAS server.
+pub fn request(input: &Options) -> Result<Request> {
     let (path, format) = match Format::of(input)? {
         Format::Lines => ("/validate", None),
         Format::Json => ("/serviceValidate", Some("JSON")),
@@ -49,8 +52,9 @@ pub fn request(root: &str, input: &Options) -> Result<Request> {
     if let Some(format) = format {
         form::append(&mut query, "format", format);
     }
-    let mut url = Secret::from(root);
+    let mut url = Secret::from(input.required("url")?);
     url.push_str(path);
+    check_endpoint(url.expose(), input.flag("allowInsecure")?.unwrap_or(false))?;
     Ok(Request::query(Method::Get, url.expose(), query))
 }
 

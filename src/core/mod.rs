@@ -6,7 +6,7 @@
 #[cfg(feature = "oauth")]
 pub mod assertion;
 pub mod authorization;
-#[cfg(feature = "oauth")]
+#[cfg(feature = "edge")]
 pub mod cas;
 pub mod client_auth;
 pub mod codec;

@@ -1,13 +1,13 @@
-//! The decisions of a session in a page, and of a GenAuth application: one export for both.
+//! The decisions of a session in a page, and at the edge a signature: questions without a request.
 
 use alloc::string::String;
 
 use wasm_bindgen::prelude::*;
 
 use super::host::JsHost;
-#[cfg(feature = "oauth")]
-use crate::client::genauth;
 use crate::client::session;
+#[cfg(feature = "edge")]
+use crate::core::genauth::signature;
 use crate::core::options::Options;
 use crate::core::secret::Secret;
 
@@ -16,9 +16,9 @@ use crate::core::secret::Secret;
 pub fn decide(host: &JsHost, question: &str, input: String) {
     let input = Secret::from(input);
     let answer = Options::parse(input.expose()).and_then(|options| {
-        #[cfg(feature = "oauth")]
-        if let Some(question) = question.strip_prefix("genauth ") {
-            return genauth::decide(host, question, options);
+        #[cfg(feature = "edge")]
+        if question == "sign" {
+            return signature::sign(&options);
         }
         session::decide(question, &options)
     });

@@ -268,13 +268,6 @@ impl Object {
         self.members.get(self.position(name)?).map(|member| &member.1)
     }
 
-    /// The value of the member `name`, to be changed in its place.
-    #[cfg(feature = "oauth")]
-    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
-        let place = self.position(name)?;
-        self.members.get_mut(place).map(|member| &mut member.1)
-    }
-
     /// The member `name`, if it is a string.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {

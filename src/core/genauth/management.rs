@@ -1,6 +1,6 @@
 //! A management call that carries a token instead of a signature.
 
-use super::api::{Brand, Spellings, check_header};
+use super::signature::{Spellings, check_header, spelled};
 use alloc::borrow::ToOwned;
 
 use crate::core::codec::json::{self, Value};
@@ -23,7 +23,7 @@ pub fn name_pool(request: &mut Request, input: &Options) -> Result<()> {
     };
     if let Some(pool) = pool() {
         check_header(&pool, "accessToken")?;
-        request.header(Brand::of(input)?.spells(USER_POOL), "", &pool);
+        request.header(spelled(input, USER_POOL), "", &pool);
     }
     Ok(())
 }

@@ -3,9 +3,6 @@
 //! Two brands of one product: they differ in the names of headers and in the scheme of a signature.
 
 pub mod api;
-pub mod app;
-pub mod authorize;
-pub mod logout;
 #[cfg(feature = "edge")]
 pub mod management;
 #[cfg(feature = "edge")]

@@ -3,14 +3,24 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::api::{Brand, Call, Spellings, check_header, text_of};
+use super::api::{self, text_of};
 use super::sha1::hmac;
-use crate::core::codec::base64url;
 use crate::core::codec::json::{Object, Value};
-use crate::core::error::Result;
+use crate::core::codec::{all, base64url};
+use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::http::{Method, Request};
 use crate::core::options::Options;
 use crate::core::secret::Secret;
+
+/// A header of which each brand has its own spelling: GenAuth, Authing.
+pub(super) type Spellings = [&'static str; 2];
+
+/// This brand's spelling.
+pub(super) fn spelled(input: &Options, header: Spellings) -> &'static str {
+    let [genauth, authing] = header;
+    let is_authing = input.get("brand").and_then(Value::as_str) == Some("authing");
+    if is_authing { authing } else { genauth }
+}
 
 /// What this client calls itself.
 const VERSION: &str = concat!("keyward:", env!("CARGO_PKG_VERSION"));
@@ -29,29 +39,33 @@ pub const ENTROPY: usize = 16;
 
 /// The request of a call, signed: exactly what is sent is what was signed.
 pub fn signed(
-    call: &mut Call,
+    method: Method,
     input: &Options,
+    params: &Object,
     key_id: &str,
     secret: &str,
     entropy: &[u8; ENTROPY],
 ) -> Result<Request> {
-    let brand = Brand::of(input)?;
-    if call.method == Method::Get {
-        call.params = as_query(&call.params);
-    }
-    let mut request = call.request();
+    let read;
+    let params = if method == Method::Get {
+        read = as_query(params);
+        &read
+    } else {
+        params
+    };
+    let mut request = api::request(method, input, params)?;
     let nonce = hex(entropy);
     let headers = [
         ("date", Some(input.required("date")?)),
-        (brand.spells(APP_ID), input.text("tenantId")?),
-        (brand.spells(LANG), input.text("lang")?.or(Some("zh-CN"))),
-        (brand.spells(SDK), Some(VERSION)),
-        (brand.spells(METHOD), Some("HMAC-SHA1")),
-        (brand.spells(NONCE), Some(nonce.as_str())),
-        (brand.spells(SIGNATURE_VERSION), Some("1.0")),
+        (spelled(input, APP_ID), input.text("tenantId")?),
+        (spelled(input, LANG), input.text("lang")?.or(Some("zh-CN"))),
+        (spelled(input, SDK), Some(VERSION)),
+        (spelled(input, METHOD), Some("HMAC-SHA1")),
+        (spelled(input, NONCE), Some(nonce.as_str())),
+        (spelled(input, SIGNATURE_VERSION), Some("1.0")),
     ];
     let mut text = Secret::with_capacity(512);
-    text.push_str(match call.method {
+    text.push_str(match method {
         Method::Get => "GET\n",
         Method::Put => "PUT\n",
         Method::Delete => "DELETE\n",
@@ -64,17 +78,25 @@ pub fn signed(
             request.header(name, "", value);
         }
     }
-    text.push_str(call.path.expose());
+    text.push_str(input.required("path")?);
     // The parameters of a DELETE travel in its query, which nobody signs.
-    if call.method != Method::Delete {
-        push_params(&mut text, &call.params);
+    if method != Method::Delete {
+        push_params(&mut text, params);
     }
     let mut credentials = Secret::from(key_id);
     credentials.push_ascii(b':');
     credentials.push_str(signature(secret, &text).expose());
     check_header(credentials.expose(), "accessKeyId")?;
-    request.header("authorization", brand.spells(SCHEME), credentials.expose());
+    request.header("authorization", spelled(input, SCHEME), credentials.expose());
     Ok(request)
+}
+
+/// A value that cannot break out of its header.
+pub(super) fn check_header(value: &str, option: &'static str) -> Result<()> {
+    if all(value, |byte| (b' '..127).contains(&byte)) {
+        return Ok(());
+    }
+    Err(Error::claim(Code::InvalidConfig, option, "must be printable ASCII").at(Phase::Config))
 }
 
 /// The signature for exactly these headers, and for `method`, `path` and `params`.
