@@ -199,23 +199,17 @@ export async function startGenAuth({ brand = 'genauth', idTokenAlg = 'HS256', au
     return null
   }
 
-  // As a server with `qs` reads it: `a[]=x` is a list, `a[b]=x` an object.
+  // As a server with `qs` reads it: `a[]=x` and `a[0]=x` are lists, `a[b]=x` an object.
   function parsedQuery(url) {
     const query = {}
+    const isPlace = (key) => key === '' || /^\d+$/.test(key ?? '')
     for (const [name, value] of url.searchParams) {
       const keys = [name.split('[')[0], ...[...name.matchAll(/\[([^\]]*)\]/g)].map(([, key]) => key)]
       let at = query
       keys.forEach((key, index) => {
-        const last = index === keys.length - 1
-        if (Array.isArray(at)) {
-          if (last) at.push(value)
-          else {
-            const inner = keys[index + 1] === '' ? [] : {}
-            at.push(inner)
-            at = inner
-          }
-        } else if (last) at[key] = value
-        else at = at[key] ??= keys[index + 1] === '' ? [] : {}
+        const place = Array.isArray(at) && key === '' ? at.length : key
+        if (index === keys.length - 1) at[place] = value
+        else at = at[place] ??= isPlace(keys[index + 1]) ? [] : {}
       })
     }
     return query

@@ -3,7 +3,7 @@
 use crate::core::codec::form;
 use crate::core::codec::json::{self, Number, Object, Value};
 use crate::core::error::{Code, Error, Evidence, Result, plain_text};
-use crate::core::http::{Method, Request, Response, decimal};
+use crate::core::http::{Method, Request, Response, decimal, push_decimal};
 use crate::core::options::Options;
 use crate::core::secret::Secret;
 use crate::core::url::check_endpoint;
@@ -60,8 +60,15 @@ fn append(query: &mut Secret, name: &str, value: &Value) {
     match value {
         Value::Null => {}
         Value::Array(items) => {
-            for item in items {
-                append(query, inner("").expose(), item);
+            // What a list holds is kept together by its place, unless each item is a single value.
+            let is_flat =
+                !items.iter().any(|item| matches!(item, Value::Array(_) | Value::Object(_)));
+            for (place, item) in items.iter().enumerate() {
+                let mut key = Secret::new();
+                if !is_flat {
+                    push_decimal(&mut key, place as u64);
+                }
+                append(query, inner(key.expose()).expose(), item);
             }
         }
         Value::Object(object) => {
