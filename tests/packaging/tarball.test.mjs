@@ -19,11 +19,28 @@ const EXPECTED = [
   'README.md',
   'browser.d.ts',
   'entry/browser.js',
+  'entry/genauth-browser.js',
+  'entry/genauth-node.js',
+  'entry/genauth-workerd.js',
   'entry/node.js',
   'entry/session-browser.js',
   'entry/session-node.js',
   'entry/session-workerd.js',
   'entry/workerd.js',
+  'genauth-authentication.d.ts',
+  'genauth-management.d.ts',
+  'genauth-models.d.ts',
+  'genauth.d.ts',
+  'genauth/api.js',
+  'genauth/authentication-api.js',
+  'genauth/authentication.js',
+  'genauth/events.js',
+  'genauth/management-api.js',
+  'genauth/management.js',
+  'genauth/methods.js',
+  'genauth/page.js',
+  'genauth/protocol.js',
+  'genauth/server.js',
   'index.d.ts',
   'package.json',
   'src/client.js',
@@ -70,7 +87,7 @@ test('every path of the manifest leads to a file, types first', async () => {
   for (const [at, target] of [...targets, ['types', manifest.types]]) {
     assert.ok((await stat(join(installed, target)).catch(() => null))?.isFile(), `${at}: ${target}`)
   }
-  for (const entry of ['.', './browser']) {
+  for (const entry of ['.', './browser', './genauth']) {
     for (const host of ['workerd', 'edge-light', 'deno', 'bun', 'node', 'browser']) {
       assert.ok(manifest.exports[entry][host], `${entry} on ${host}`)
     }

@@ -77,6 +77,7 @@ test('the examples in the declarations compile', async () => {
   const given = `
     import type * as keyward from 'keyward'
     import type * as browser from 'keyward/browser'
+    import type * as genauth from 'keyward/genauth'
     type Names = Omit<typeof keyward, never> & Omit<typeof browser, never>
     declare global {
       var OAuth2Client: Names['OAuth2Client']
@@ -85,6 +86,7 @@ test('the examples in the declarations compile', async () => {
       var createSession: Names['createSession']
       var client: keyward.OAuth2Client
       var session: browser.BrowserSession
+      var management: genauth.ManagementClient
       var tokens: keyward.TokenSet & { claims: keyward.IdTokenClaims }
       var options: browser.SessionOptions
       var callbackUrl: string
@@ -117,12 +119,15 @@ test('the examples in the declarations compile', async () => {
 // ---- the facade ------------------------------------------------------------------------------------------------------
 
 test('the JavaScript of the package passes the check that its files ask for, and has the shape of the contract', async () => {
-  for (const name of ['src', 'entry', 'wasm']) await cp(join(root, 'pkg', name), join(project, 'facade', name), { recursive: true })
+  for (const name of ['src', 'entry', 'genauth', 'wasm']) await cp(join(root, 'pkg', name), join(project, 'facade', name), { recursive: true })
   const source = `
     import * as contract from 'keyward'
     import * as browser from 'keyward/browser'
     import * as facade from './src/index.js'
+    import * as genauth from 'keyward/genauth'
     import * as session from './src/session.js'
+    import * as server from './genauth/server.js'
+    import * as page from './genauth/page.js'
     new facade.OAuth2Client({}) satisfies contract.OAuth2Client
     facade.OAuth2Client.discover satisfies typeof contract.OAuth2Client.discover
     facade.init satisfies typeof contract.init
@@ -132,9 +137,13 @@ test('the JavaScript of the package passes the check that its files ask for, and
     facade.generateState satisfies typeof contract.generateState
     facade.generateNonce satisfies typeof contract.generateNonce
     session.createSession satisfies typeof browser.createSession
+    new server.AuthenticationClient({}) satisfies genauth.ProtocolClient
+    new page.AuthenticationClient({}) satisfies genauth.ProtocolClient
+    server.signRequest satisfies typeof genauth.signRequest
+    new server.ManagementClient({}).sub satisfies genauth.ManagementClient['sub']
   `
   await writeFile(join(project, 'facade/shape.ts'), source)
-  const scripts = ['entry/browser.js', 'entry/session-browser.js', 'src/index.js', 'src/session.js']
+  const scripts = ['entry/browser.js', 'entry/session-browser.js', 'entry/genauth-browser.js', 'src/index.js', 'src/session.js', 'genauth/server.js']
   const { code, output } = await compile('facade', ['facade/shape.ts', ...scripts.map((name) => `facade/${name}`)], {
     lib: ['ES2022', 'DOM', 'DOM.Iterable'],
     skipLibCheck: true,
@@ -188,7 +197,7 @@ test('the signature algorithms of the types are those that the core verifies', a
 
 test('JavaScript names no code or phase that the core does not know', async () => {
   const known = new Set([...list('codes'), ...list('phases')])
-  for (const directory of ['pkg/src', 'pkg/entry']) {
+  for (const directory of ['pkg/src', 'pkg/entry', 'pkg/genauth']) {
     for (const name of await readdir(join(root, directory))) {
       const text = await readFile(join(root, directory, name), 'utf8')
       // `code: 'x'`, `phase: 'x'`, `code = 'x'`, `code === 'x'`, in object literals, comparisons and comments of types

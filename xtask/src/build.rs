@@ -134,7 +134,7 @@ pub(crate) fn forced_trap() -> Result<PathBuf> {
         )?;
     }
     let package = root().join("pkg");
-    for folder in ["entry", "src"] {
+    for folder in ["entry", "src", "genauth"] {
         let there = |error| format!("{folder}: {error}");
         std::fs::create_dir_all(copy.join(folder)).map_err(there)?;
         for file in std::fs::read_dir(package.join(folder)).map_err(there)?.flatten() {
