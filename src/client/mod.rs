@@ -8,6 +8,8 @@
 mod calls;
 mod host;
 mod keys;
+#[cfg(feature = "oauth")]
+mod profile;
 mod registration;
 pub mod session;
 mod task;

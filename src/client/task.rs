@@ -10,6 +10,8 @@ use alloc::vec::Vec;
 use super::calls;
 use super::host::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use super::keys;
+#[cfg(feature = "oauth")]
+use super::profile;
 use super::registration::{AuthAt, Client};
 use crate::core::authorization::{AuthorizationRequest, AuthorizationResponse};
 use crate::core::codec::json::Object;
@@ -109,6 +111,10 @@ impl Task {
             "exchange" => (Phase::Token, calls::exchange),
             "refresh" => (Phase::Refresh, calls::refresh),
             "userInfo" => (Phase::Userinfo, calls::user_info),
+            #[cfg(feature = "oauth")]
+            "getProfile" => (Phase::Userinfo, profile::get_profile),
+            #[cfg(feature = "oauth")]
+            "getIdEmail" => (Phase::Userinfo, profile::get_id_email),
             "introspect" => (Phase::Introspect, calls::introspect),
             "revoke" => (Phase::Revoke, calls::revoke),
             _ => (Phase::Validate, calls::validate_id_token),
