@@ -50,6 +50,9 @@ function split(params) {
   return { limits: { signal, timeout }, rest };
 }
 
+/** @param {any} token */
+const tokenSet = (token) => (typeof token === 'string' ? { access_token: token } : token);
+
 export class OAuth2Client {
   /** @type {string} */ #options;
   /** @type {import('./flight.js').Environment} */ #environment;
@@ -158,6 +161,25 @@ export class OAuth2Client {
   async userInfo(token, params) {
     const { limits, rest } = split(params);
     return this.#start('userInfo', { ...rest, token }, limits);
+  }
+
+  /**
+   * @param {any} token the access token, or the token set
+   * @param {any} [params]
+   */
+  async getProfile(token, params) {
+    const { limits, rest } = split(params);
+    return this.#start('getProfile', { ...rest, tokens: tokenSet(token) }, limits);
+  }
+
+  /**
+   * @param {any} token the access token, or the token set
+   * @param {any} [params]
+   */
+  async getIdEmail(token, params) {
+    const { limits, rest } = split(params);
+    const { id, email = null } = await this.#start('getIdEmail', { ...rest, tokens: tokenSet(token) }, limits);
+    return [id, email];
   }
 
   /**

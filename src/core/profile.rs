@@ -183,8 +183,8 @@ pub fn id(data: &Options, profile: &Value) -> Result<Secret> {
 pub fn email(data: &Options, profile: &Value) -> Result<Option<Secret>> {
     for path in data.list("emailVerified")? {
         let verified = select(profile, path).and_then(plain_text);
-        // Cognito and Apple also send the word as a string.
-        if verified != Some("true") {
+        // Cognito and Apple also send the word as a string, Zoom sends 1.
+        if !matches!(verified, Some("true" | "1")) {
             return Ok(None);
         }
     }
@@ -435,7 +435,8 @@ mod tests {
             ("true", &mail),
             (r#""true""#, &mail),
             ("false", &None),
-            ("1", &None),
+            ("1", &mail),
+            ("0", &None),
             ("null", &None),
             ("[true]", &None),
         ] {
