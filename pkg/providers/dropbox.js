@@ -15,10 +15,13 @@ export const dropbox = (options) =>
       options: { revocationEndpointAuthMethod: 'none' },
       secretOptions: { tokenEndpointAuthMethod: 'client_secret_post' },
       authorizationParams: { extra: { token_access_type: 'offline' } },
-      hooks: { revoke_token_request: byToken },
+      // A call without arguments has the argument null.
+      hooks: { revoke_token_request: byToken({ 'content-type': 'application/json' }, 'null') },
       profile: {
         url: 'https://api.dropboxapi.com/2/users/get_current_account',
         method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 'null',
         id: 'account_id',
         emailVerified: 'email_verified',
       },

@@ -18,7 +18,7 @@ export const kakao = (options) =>
       scopeSeparator: ',',
       options: { revocationEndpointAuthMethod: 'none' },
       secretOptions: { tokenEndpointAuthMethod: 'client_secret_post' },
-      hooks: { revoke_token_request: byToken },
+      hooks: { revoke_token_request: byToken() },
       profile: {
         url: 'https://kapi.kakao.com/v2/user/me?property_keys=%5B%22kakao_account.email%22%5D',
         id: 'id',

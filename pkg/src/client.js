@@ -2,7 +2,7 @@
 import { client } from '../wasm/keyward.js';
 import { fault } from './errors.js';
 import { Flight, Sink } from './flight.js';
-import { current, guarded, init, isReady } from './instance.js';
+import { current, guarded, init, isComplete, isReady } from './instance.js';
 
 /** @typedef {{ signal?: AbortSignal, timeout?: number }} Limits */
 
@@ -45,15 +45,19 @@ function frozen(value) {
  * The limits of a call, apart from its parameters.
  * @param {any} params
  */
-function split(params) {
+export function split(params) {
   const { signal, timeout, ...rest } = params ?? {};
   return { limits: { signal, timeout }, rest };
 }
 
-/** @param {any} token */
-const tokenSet = (token) => (typeof token === 'string' ? { access_token: token } : token);
+// For `OAuth2Client`, which is made of the same.
+/** @type {(client: Client, method: string, params: any, limits?: Limits) => Promise<any>} */
+export let start;
+/** @type {(client: Client, things: Partial<import('./flight.js').Environment>) => void} */
+export let lend;
 
-export class OAuth2Client {
+/** A client with what the sign-in of a page needs; `OAuth2Client` is one that can do the rest. */
+export class Client {
   /** @type {string} */ #options;
   /** @type {import('./flight.js').Environment} */ #environment;
   /** @type {any} */ #handle;
@@ -72,17 +76,23 @@ export class OAuth2Client {
     if (isReady()) this.#core();
   }
 
+  static {
+    start = (client, method, params, limits) => client.#start(method, params, limits);
+    lend = (client, things) => void Object.assign(client.#environment, things);
+  }
+
   /**
    * @param {string} issuer
    * @param {any} options
+   * @returns {Promise<any>} of the class that is asked
    */
   static async discover(issuer, options) {
     await init();
     const { signal, metadata: _, ...rest } = options ?? {};
     // Options are judged before anything is sent.
-    const bare = new OAuth2Client(rest);
-    const metadata = await bare.#start('discover', { issuer }, { signal });
-    return new OAuth2Client({ ...rest, metadata });
+    const bare = new this(rest);
+    const metadata = await start(bare, 'discover', { issuer }, { signal });
+    return new this({ ...rest, metadata });
   }
 
   get metadata() {
@@ -120,10 +130,11 @@ export class OAuth2Client {
    * @param {Limits} [limits]
    */
   async #start(method, params, limits) {
-    if (!isReady()) await init();
+    if (!isComplete()) await init();
     const core = this.#core();
     const input = optionsText(params);
-    return new Flight(this.#environment, limits).run(() => core.call(method, input));
+    const { Carrier = Flight } = this.#environment;
+    return new Carrier(this.#environment, limits).run(() => core.call(method, input));
   }
 
   /** @param {any} [params] */
@@ -164,48 +175,11 @@ export class OAuth2Client {
   }
 
   /**
-   * @param {any} token the access token, or the token set
-   * @param {any} [params]
-   */
-  async getProfile(token, params) {
-    const { limits, rest } = split(params);
-    return this.#start('getProfile', { ...rest, tokens: tokenSet(token) }, limits);
-  }
-
-  /**
-   * @param {any} token the access token, or the token set
-   * @param {any} [params]
-   */
-  async getIdEmail(token, params) {
-    const { limits, rest } = split(params);
-    const { id, email = null } = await this.#start('getIdEmail', { ...rest, tokens: tokenSet(token) }, limits);
-    return [id, email];
-  }
-
-  /**
-   * @param {string} token
-   * @param {any} [params]
-   */
-  async introspectToken(token, params) {
-    const { limits, rest } = split(params);
-    return this.#start('introspect', { ...rest, token }, limits);
-  }
-
-  /**
    * @param {string} token
    * @param {any} [params]
    */
   async revokeToken(token, params) {
     const { limits, rest } = split(params);
     await this.#start('revoke', { ...rest, token }, limits);
-  }
-
-  /**
-   * @param {string} token
-   * @param {any} [checks]
-   */
-  async validateIdToken(token, checks) {
-    const { limits, rest } = split(checks);
-    return this.#start('validateIdToken', { ...rest, token }, limits);
   }
 }

@@ -23,6 +23,7 @@ const encoder = new TextEncoder();
  * @property {() => number} [now]
  * @property {number} [timeout]
  * @property {Map<string, any>} cryptoKeys
+ * @property {typeof Flight} [Carrier] what carries calls out, if not `Flight`
  */
 
 /**

@@ -2,4 +2,4 @@
 export { init, initSync } from './instance.js';
 export { OAuthError } from './errors.js';
 export { createCodeChallenge, generateCodeVerifier, generateNonce, generateState } from './pkce.js';
-export { OAuth2Client } from './client.js';
+export { OAuth2Client } from './oauth.js';

@@ -1,13 +1,21 @@
 // @ts-check
 // The WebAssembly instance: loaded once, replaced when it dies. It holds nothing that a call could
 // miss afterwards: handles are made anew from their options.
-import { location, start } from '../wasm/keyward.js';
+import { start } from '../wasm/keyward.js';
 import { fault } from './errors.js';
 
 /** @type {Promise<void> | undefined} */
 let loading;
 let alive = false;
 let generation = 0;
+// A page loads one module: that of `keyward`, which can do all that the one of `keyward/browser` can,
+// if any of its imports needs it.
+/** @type {() => URL} */
+let place;
+let isWholeWanted = false;
+let isWhole = false;
+/** @type {() => void} */
+let onIdle = () => {};
 /** @type {Set<{ crash(error: unknown): void }>} */
 const flights = new Set();
 
@@ -32,30 +40,53 @@ async function compile(from) {
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
+/**
+ * Where the module of an entry lies; the entries of a page call this.
+ * @param {() => URL} where a function, because bundlers look for `new URL` in it
+ * @param {boolean} whole
+ */
+export function locate(where, whole) {
+  if (isWholeWanted) return;
+  place = where;
+  isWholeWanted = whole;
+}
+
 /** @param {any} [from] */
-export function init(from) {
-  if (isReady()) return Promise.resolve();
-  loading ??= Promise.resolve()
-    .then(() => compile(from ?? location()))
-    .then(begin)
-    .catch((error) => {
-      // The next call may try again.
-      loading = undefined;
-      throw fault('network_error', 'config', 'the module could not be loaded', error);
-    });
-  return loading;
+export async function init(from) {
+  while (!isComplete()) await (loading ??= load(from));
+}
+
+/** @param {any} from */
+async function load(from) {
+  const whole = !!from || isWholeWanted;
+  try {
+    const module = await compile(from ?? place());
+    // The calls that the smaller one carries end first; new ones wait for the larger.
+    while (flights.size) await new Promise((/** @type {(value: void) => void} */ resolve) => (onIdle = resolve));
+    begin(module, whole);
+  } catch (error) {
+    throw fault('network_error', 'config', 'the module could not be loaded', error);
+  } finally {
+    // After a failure, the next call may try again.
+    loading = undefined;
+  }
 }
 
 /** @param {any} from */
 export function initSync(from) {
-  if (!alive) begin(isModule(from) ? from : new WebAssembly.Module(from));
+  begin(isModule(from) ? from : new WebAssembly.Module(from), true);
 }
 
-/** @param {WebAssembly.Module} module */
-function begin(module) {
-  if (alive) return;
+/**
+ * @param {WebAssembly.Module} module
+ * @param {boolean} whole
+ */
+function begin(module, whole) {
+  if (alive && (isWhole || !whole)) return;
   start(module);
+  if (alive) generation += 1;
   alive = true;
+  isWhole = whole;
 }
 
 // Replaces an instance that died.
@@ -81,10 +112,16 @@ export function current() {
 // One that died and could not be replaced at once is replaced by the next call.
 export const isReady = () => alive || generation > 0;
 
+/** Whether the instance can do what the entries of this page need. */
+export const isComplete = () => isReady() && (isWhole || !isWholeWanted);
+
 /** @param {{ crash(error: unknown): void }} flight */
 export const enlist = (flight) => flights.add(flight);
 /** @param {{ crash(error: unknown): void }} flight */
-export const discharge = (flight) => flights.delete(flight);
+export const discharge = (flight) => {
+  flights.delete(flight);
+  if (!flights.size) onIdle();
+};
 
 /**
  * A trap: whoever is in flight gets a typed error, and the next call runs on a fresh instance.

@@ -41,10 +41,17 @@ export const renamed = (body) => {
   body.delete('token');
 };
 
-/** Revocation by the token itself: in the header, without a body. */
-export const byToken = (/** @type {RequestMessage} */ { url, method, body }) => ({
-  url,
-  method,
-  headers: { authorization: `Bearer ${new URLSearchParams(body).get('token')}` },
-  body: undefined,
+/**
+ * Revocation by the token itself, in the header.
+ * @param {Record<string, string>} [headers]
+ * @param {string} [content]
+ */
+export const byToken = (headers, content = '') => (/** @type {RequestMessage} */ request) => ({
+  ...request,
+  headers: {
+    ...request.headers,
+    ...headers,
+    authorization: `Bearer ${new URLSearchParams(request.body).get('token')}`,
+  },
+  body: content,
 });

@@ -1,6 +1,6 @@
 // @ts-check
 // A client from what is known of a provider: its data, and what the application says over it.
-import { OAuth2Client } from './client.js';
+import { OAuth2Client } from './oauth.js';
 import { fault } from './errors.js';
 
 /**

@@ -2,7 +2,7 @@
 // A session in a page: what src/client/session.rs decides is carried out here, in storage, in the
 // address bar and at the server.
 import { decide } from '../wasm/keyward.js';
-import { OAuth2Client, optionsText } from './client.js';
+import { Client, optionsText } from './client.js';
 import { fault, OAuthError } from './errors.js';
 import { Sink } from './flight.js';
 import { guarded, init } from './instance.js';
@@ -33,7 +33,7 @@ export class BrowserSession extends EventTarget {
   /** @type {string} */ #page;
   /** @type {string} */ #prefix;
   /** @type {import('./storage.js').Store} */ #store;
-  /** @type {Promise<OAuth2Client> | undefined} */ #discovering;
+  /** @type {Promise<Client> | undefined} */ #discovering;
   /** @type {any} */ #user = null;
   #userText = 'null';
   /** @type {number | null} */ #expiresAt = null;
@@ -86,8 +86,8 @@ export class BrowserSession extends EventTarget {
     const { issuer, metadata } = this.#options;
     const options = { ...this.#options, timeout: limits.left() };
     this.#discovering ??= metadata
-      ? Promise.resolve(new OAuth2Client({ ...options, metadata }))
-      : OAuth2Client.discover(issuer, options);
+      ? Promise.resolve(new Client({ ...options, metadata }))
+      : Client.discover(issuer, options);
     try {
       return await this.#discovering;
     } catch (error) {

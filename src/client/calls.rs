@@ -14,7 +14,7 @@ use crate::core::jose::jws::Jws;
 use crate::core::metadata::{self, Endpoint, WellKnown};
 use crate::core::secret::Secret;
 use crate::core::token::{self, TokenSet};
-use crate::core::{introspection, revocation, userinfo};
+use crate::core::{revocation, userinfo};
 
 // --- discovery: OpenID Connect Discovery 1.0, then RFC 8414 ---
 
@@ -227,22 +227,7 @@ fn user_info_judged(task: &mut Task, _: &dyn Host) -> Result<()> {
     task.done(claims)
 }
 
-// --- introspection (RFC 7662), revocation (RFC 7009) ---
-
-pub(super) fn introspect(task: &mut Task, host: &dyn Host) -> Result<()> {
-    let client = Rc::clone(&task.given.client);
-    let endpoint = client.metadata.endpoint(Endpoint::Introspection).ok_or_else(|| {
-        let message = "the server has no introspection endpoint";
-        Error::new(Code::IntrospectionNotSupported, message)
-    })?;
-    let (token, hint) =
-        (task.given.params.required("token")?, task.given.params.text("tokenTypeHint")?);
-    let http = introspection::request(endpoint, token, hint);
-    task.post(host, http, AuthAt::Introspection, |task, _| {
-        let (response, http) = task.answer()?;
-        task.done(introspection::process(&response, &http)?)
-    })
-}
+// --- revocation (RFC 7009) ---
 
 pub(super) fn revoke(task: &mut Task, host: &dyn Host) -> Result<()> {
     let client = Rc::clone(&task.given.client);
@@ -261,15 +246,5 @@ pub(super) fn revoke(task: &mut Task, host: &dyn Host) -> Result<()> {
             Err(error) => return Err(error),
         }
         task.done(Object::new())
-    })
-}
-
-// --- an ID token that the application got by other ways ---
-
-pub(super) fn validate_id_token(task: &mut Task, host: &dyn Host) -> Result<()> {
-    let token = Secret::from(task.given.params.required("token")?);
-    task.judge(host, token, |task, _| {
-        let claims = core::mem::take(&mut task.claims);
-        task.done(claims)
     })
 }

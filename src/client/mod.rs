@@ -9,6 +9,8 @@ mod calls;
 mod host;
 mod keys;
 #[cfg(feature = "oauth")]
+mod oauth;
+#[cfg(feature = "oauth")]
 mod profile;
 mod registration;
 pub mod session;

@@ -31,7 +31,7 @@ pub struct Client {
     pub(super) tolerance: u64,
     pub(super) allow_insecure: bool,
     pub(super) keys: Keys,
-    auth: [AuthMethod; 3],
+    auth: [AuthMethod; AUTH.len()],
     basic_encoding: BasicEncoding,
 }
 
@@ -39,15 +39,17 @@ pub struct Client {
 #[derive(Clone, Copy)]
 pub(super) enum AuthAt {
     Token,
-    Introspection,
     Revocation,
+    #[cfg(feature = "oauth")]
+    Introspection,
 }
 
-// Option name, metadata name.
-const AUTH: [(&str, &str); 3] = [
+// Option name, metadata name; in the order of `AuthAt`.
+const AUTH: &[(&str, &str)] = &[
     ("tokenEndpointAuthMethod", "token_endpoint_auth_methods_supported"),
-    ("introspectionEndpointAuthMethod", "introspection_endpoint_auth_methods_supported"),
     ("revocationEndpointAuthMethod", "revocation_endpoint_auth_methods_supported"),
+    #[cfg(feature = "oauth")]
+    ("introspectionEndpointAuthMethod", "introspection_endpoint_auth_methods_supported"),
 ];
 
 impl Client {
@@ -71,7 +73,7 @@ impl Client {
             tolerance: CLOCK_TOLERANCE,
             allow_insecure,
             keys: Keys::default(),
-            auth: [AuthMethod::None; 3],
+            auth: [AuthMethod::None; AUTH.len()],
             basic_encoding: BasicEncoding::Form,
         };
         client.check()?;
@@ -137,12 +139,7 @@ impl Client {
 
     /// Authenticates a request to one of the endpoints.
     pub(super) fn authenticate(&self, at: AuthAt, request: &mut Request) -> Result<()> {
-        let [token, introspection, revocation] = self.auth;
-        let method = match at {
-            AuthAt::Token => token,
-            AuthAt::Introspection => introspection,
-            AuthAt::Revocation => revocation,
-        };
+        let method = self.auth.get(at as usize).copied().unwrap_or(AuthMethod::None);
         let (client_id, client_secret) = (self.id(), self.secret());
         let basic_encoding = self.basic_encoding;
         Credentials { client_id, client_secret, basic_encoding }.authenticate(method, request)

@@ -11,6 +11,8 @@ use super::calls;
 use super::host::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use super::keys;
 #[cfg(feature = "oauth")]
+use super::oauth;
+#[cfg(feature = "oauth")]
 use super::profile;
 use super::registration::{AuthAt, Client};
 use crate::core::authorization::{AuthorizationRequest, AuthorizationResponse};
@@ -115,9 +117,11 @@ impl Task {
             "getProfile" => (Phase::Userinfo, profile::get_profile),
             #[cfg(feature = "oauth")]
             "getIdEmail" => (Phase::Userinfo, profile::get_id_email),
-            "introspect" => (Phase::Introspect, calls::introspect),
-            "revoke" => (Phase::Revoke, calls::revoke),
-            _ => (Phase::Validate, calls::validate_id_token),
+            #[cfg(feature = "oauth")]
+            "introspect" => (Phase::Introspect, oauth::introspect),
+            #[cfg(feature = "oauth")]
+            "validateIdToken" => (Phase::Validate, oauth::validate_id_token),
+            _ => (Phase::Revoke, calls::revoke),
         };
         Box::new(Self {
             alg: client.id_token_alg,

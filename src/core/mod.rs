@@ -10,6 +10,7 @@ pub mod error;
 pub mod hash;
 pub mod http;
 pub mod id_token;
+#[cfg(feature = "oauth")]
 pub mod introspection;
 pub mod jose;
 pub mod logout;

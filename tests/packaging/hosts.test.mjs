@@ -79,10 +79,13 @@ test('classes have the members of the contract, and no others', async () => {
     ['--input-type=module', '--eval', `
       import { OAuth2Client, OAuthError } from 'keyward'
       const own = (object) => Object.getOwnPropertyNames(object).filter((name) => name !== 'constructor').sort()
+      const bare = ['length', 'name', 'prototype']
+      // With what it inherits, up to what every class has.
+      const all = (object, end) => object === end ? [] : [...new Set([...own(object), ...all(Object.getPrototypeOf(object), end)])].sort()
       const client = new OAuth2Client({ clientId: 'app', metadata: { issuer: 'https://id.example' } })
       console.log(JSON.stringify({
-        prototype: own(OAuth2Client.prototype),
-        statics: own(OAuth2Client).filter((name) => !['length', 'name', 'prototype'].includes(name)),
+        prototype: all(OAuth2Client.prototype, Object.prototype),
+        statics: all(OAuth2Client, Function.prototype).filter((name) => !bare.includes(name)),
         instance: own(client), enumerable: Object.keys(client), metadata: typeof client.metadata,
         unchanged: [() => (client.metadata = {}), () => (client.metadata.issuer = 'x')].map((change) => {
           try { change() } catch {}

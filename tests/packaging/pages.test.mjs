@@ -143,10 +143,13 @@ test('Vite 8, `vite`, without any configuration', async (t) => {
   await mainJob(t, devUrl)
 })
 
+let plainHead
+
 test('no bundler: an import map, and a policy that allows WebAssembly and no code from text', async (t) => {
   const path = (entry) => `/node_modules/keyward/${exports[entry].browser.replace('./', '')}`
   const map = JSON.stringify({ imports: { keyward: path('.'), 'keyward/browser': path('./browser') } })
-  const head = `<script type="importmap">${map}</script><script type="module" src="/main.js"></script>`
+  plainHead = `<script type="importmap">${map}</script>`
+  const head = `${plainHead}<script type="module" src="/main.js"></script>`
   sites.plain.directory = await app('plain', { 'index.html': PAGE(head), 'main.js': main })
   const hash = createHash('sha256').update(map).digest('base64')
   sites.plain.headers['content-security-policy'] = [
@@ -157,6 +160,49 @@ test('no bundler: an import map, and a policy that allows WebAssembly and no cod
     `require-trusted-types-for 'script'`,
   ].join('; ')
   await mainJob(t, sites.plain.url)
+})
+
+test('a page loads one module: the smaller, or the one that can do all', async (t) => {
+  const { page, problems, loads } = await open(t)
+  const script = (url) => page.route(url, (route) => route.fulfill({ contentType: 'text/html', body: PAGE(plainHead) }))
+  const empty = `${sites.plain.url}empty`
+  await script(empty)
+  const named = () => loads.map((url) => url.replace(/.*\//, ''))
+  await page.goto(empty)
+  assert.equal(await page.evaluate(async () => {
+    const { createSession } = await import('keyward/browser')
+    const { OAuth2Client } = await import('keyward')
+    await createSession({ issuer: 'https://id.example', clientId: 'app' })
+    return typeof new OAuth2Client({ clientId: 'app' }).introspectToken
+  }), 'function')
+  assert.deepEqual(named(), ['keyward_bg.wasm'], 'both imported before the first call')
+
+  loads.length = 0
+  await page.goto(empty)
+  const late = await page.evaluate(async (issuer) => {
+    const { createSession } = await import('keyward/browser')
+    let answer
+    const held = new Promise((resolve) => (answer = resolve))
+    const fetch = async (url, init) => {
+      await held
+      throw new TypeError('no network')
+    }
+    const session = await createSession({ issuer, clientId: 'app', fetch })
+    // Under way in the smaller module while the larger one is on its way.
+    const signingIn = session.signIn().catch((error) => error.code)
+    const { OAuth2Client, init } = await import('keyward')
+    const initialised = init().then(() => 'ready')
+    const first = await Promise.race([initialised, new Promise((resolve) => setTimeout(resolve, 300, 'waits'))])
+    answer()
+    const outcome = [first, await initialised, await signingIn]
+    const client = new OAuth2Client({ clientId: 'app', metadata: { issuer, introspection_endpoint: `${issuer}/x` } })
+    const refused = await client.introspectToken('', {}).catch((error) => error.code)
+    // The session goes on in the new instance.
+    return [...outcome, refused, session.user, await session.getAccessToken().catch((error) => error.code)]
+  }, issuer.href.replace(/\/$/, ''))
+  assert.deepEqual(late, ['waits', 'ready', 'network_error', 'invalid_config', null, 'login_required'])
+  assert.deepEqual(named(), ['session_bg.wasm', 'keyward_bg.wasm'])
+  assert.deepEqual(problems, [])
 })
 
 test('esbuild, with the module copied beside the script', async (t) => {
@@ -173,7 +219,7 @@ test('esbuild, with the module copied beside the script', async (t) => {
   })
   assert.deepEqual(warnings, [])
   assert.deepEqual(await readdir(out), ['main.js'], 'esbuild does not copy it by itself: else say so in the README')
-  await copyFile(join(installed, 'wasm/keyward_bg.wasm'), join(out, 'keyward_bg.wasm'))
+  await copyFile(join(installed, 'wasm/session_bg.wasm'), join(out, 'session_bg.wasm'))
   await writeFile(join(out, 'index.html'), WITH_MAIN)
   sites.esbuild.directory = out
   await mainJob(t, sites.esbuild.url)

@@ -32,12 +32,16 @@ const EXPECTED = [
   'src/index.js',
   'src/instance.js',
   'src/lock.js',
+  'src/oauth.js',
   'src/pkce.js',
   'src/session.js',
   'src/storage.js',
   'wasm.d.ts',
   'wasm/keyward.js',
   'wasm/keyward_bg.wasm',
+  'wasm/keyward_url.js',
+  'wasm/session_bg.wasm',
+  'wasm/session_url.js',
 ]
 
 test('the tarball holds exactly these files', () => {

@@ -24,20 +24,89 @@ const WASM_OPT: [&str; 11] = [
     "--strip-target-features",
 ];
 
-/// What cargo and wasm-bindgen made, names included: `size` looks into it.
-pub(crate) fn with_names() -> PathBuf {
-    target().join("keyward").join("keyward_bg.wasm")
+/// A WebAssembly module of the package.
+pub(crate) struct Module {
+    /// The file is `<name>_bg.wasm`.
+    pub(crate) name: &'static str,
+    features: &'static [&'static str],
+}
+
+/// The whole, and what a page of `keyward/browser` alone loads. Both speak through the whole one's glue.
+pub(crate) const MODULES: [Module; 2] = [
+    Module { name: "keyward", features: &["--features", "silent-panic"] },
+    Module {
+        name: "session",
+        features: &["--no-default-features", "--features", "browser,silent-panic"],
+    },
+];
+
+const FORCED_TRAP: [&str; 2] = ["--features", "silent-panic,forced-trap"];
+
+impl Module {
+    // Elsewhere for each: cargo would take one module for the other.
+    fn directory(&self) -> PathBuf {
+        target().join("wasm").join(self.name)
+    }
+
+    /// What cargo and wasm-bindgen made, names included: `size` looks into it.
+    pub(crate) fn with_names(&self) -> PathBuf {
+        self.directory().join("keyward_bg.wasm")
+    }
+
+    fn glue(&self) -> PathBuf {
+        self.directory().join("keyward.js")
+    }
+
+    /// Relative to the root.
+    pub(crate) fn packaged(&self) -> String {
+        format!("pkg/wasm/{}_bg.wasm", self.name)
+    }
 }
 
 pub(crate) fn build() -> Result {
+    npm_packages()?;
+    wasm_target()?;
+    // First, because it also makes cargo unpack the sources whose paths are remapped.
+    let bindgen = bindgen("bindgen")?;
     let packaged = root().join("pkg/wasm");
-    module(&packaged)?;
+    std::fs::create_dir_all(&packaged)
+        .map_err(|error| format!("{}: {error}", packaged.display()))?;
+    // Side by side: each is optimised as a whole, on one core.
+    std::thread::scope(|scope| {
+        let builds = MODULES.map(|module| scope.spawn(|| one(module, &bindgen)));
+        builds
+            .into_iter()
+            .try_for_each(|build| build.join().unwrap_or_else(|_| Err("a build died".to_owned())))
+    })?;
+    let [whole, session] = &MODULES;
+    speaks_through(&session.glue(), &whole.glue())?;
+    copy_if_there(&whole.glue(), &packaged.join("keyward.js"))?;
+    for module in &MODULES {
+        // Beside the module, so that a bundle without a bundler's help finds it beside itself.
+        let url = packaged.join(format!("{}_url.js", module.name));
+        let text = format!(
+            "export const url = () => new URL('{}_bg.wasm', import.meta.url);\n",
+            module.name
+        );
+        std::fs::write(&url, text).map_err(|error| format!("{}: {error}", url.display()))?;
+    }
     for file in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         copy_if_there(&root().join(file), &root().join("pkg").join(file))?;
     }
-    let files = ["pkg/wasm/keyward_bg.wasm", "pkg/wasm/keyward.js"];
+    let files = [&whole.packaged(), &session.packaged(), "pkg/wasm/keyward.js"];
     crate::size::print(&crate::size::measure("files", &files)?);
     Ok(())
+}
+
+/// One glue serves both modules: all that it does for the smaller one it does in the same words for the whole.
+fn speaks_through(smaller: &Path, whole: &Path) -> Result {
+    let (smaller, whole) = (text(smaller)?, text(whole)?);
+    match smaller.lines().find(|line| !whole.lines().any(|other| other == *line)) {
+        None => Ok(()),
+        Some(line) => {
+            Err(format!("the session's module needs other glue than the whole one: {line}"))
+        }
+    }
 }
 
 /// A copy of the package for the tests of what an instance leaves behind: its module has a function
@@ -45,9 +114,18 @@ pub(crate) fn build() -> Result {
 pub(crate) fn forced_trap() -> Result<PathBuf> {
     let copy = target().join("forced-trap");
     let bindgen = bindgen("bindgen")?;
-    // Elsewhere, or cargo would take one module for the other.
-    let compiled = compile("silent-panic,forced-trap", &copy.join("cargo"))?;
+    let compiled = compile(&FORCED_TRAP, &copy.join("cargo"))?;
     run(command(bindgen).arg(compiled).arg(copy.join("wasm")).arg("--keep-freed"))?;
+    for module in MODULES {
+        copy_if_there(
+            &root().join(format!("pkg/wasm/{}_url.js", module.name)),
+            &copy.join(format!("wasm/{}_url.js", module.name)),
+        )?;
+        copy_if_there(
+            &copy.join("wasm/keyward_bg.wasm"),
+            &copy.join(format!("wasm/{}_bg.wasm", module.name)),
+        )?;
+    }
     let package = root().join("pkg");
     for folder in ["entry", "src"] {
         let there = |error| format!("{folder}: {error}");
@@ -61,63 +139,58 @@ pub(crate) fn forced_trap() -> Result<PathBuf> {
 }
 
 /// Cargo's module, in a target directory of its own.
-fn compile(features: &str, target: &Path) -> Result<PathBuf> {
-    wasm_target()?;
-    step("cargo rustc --release --target wasm32-unknown-unknown --crate-type cdylib");
+fn compile(features: &[&str], target: &Path) -> Result<PathBuf> {
+    step(&format!("cargo rustc --release --target wasm32-unknown-unknown {}", features.join(" ")));
     run(cargo([
         "rustc",
         "--release",
         "--lib",
         "--package",
         "keyward",
-        "--features",
-        features,
         "--target",
         "wasm32-unknown-unknown",
         // Next to an rlib, cargo leaves link-time optimisation out: 2 kB more (brotli).
         "--crate-type",
         "cdylib",
     ])
+    .args(features)
     .args(["--config", &remapped_paths()?])
     .arg("--target-dir")
     .arg(target))?;
     Ok(target.join("wasm32-unknown-unknown/release/keyward.wasm"))
 }
 
-fn module(packaged: &Path) -> Result {
-    npm_packages()?;
-    // First, because it also makes cargo unpack the sources whose paths are remapped.
-    let bindgen = bindgen("bindgen")?;
-    let compiled = compile("silent-panic", &target())?;
-    let stamp = target().join("keyward/stamp");
+fn one(module: Module, bindgen: &Path) -> Result {
+    let compiled = compile(module.features, &module.directory().join("cargo"))?;
+    let packaged = root().join(module.packaged());
+    let stamp = module.directory().join("stamp");
     let inputs = hash([
         read(&compiled)?.as_slice(),
-        format!("{:?}", std::fs::metadata(&bindgen).and_then(|file| file.modified())).as_bytes(),
+        format!("{:?}", std::fs::metadata(bindgen).and_then(|file| file.modified())).as_bytes(),
         read(&root().join("tests/node_modules/binaryen/package.json"))?.as_slice(),
         WASM_OPT.join(" ").as_bytes(),
     ]);
     // The outputs too: a build in another target directory writes to the same place.
     let state = || -> Result<String> {
-        let (glue, module) = (packaged.join("keyward.js"), packaged.join("keyward_bg.wasm"));
-        let outputs = hash([read(&glue)?.as_slice(), &read(&module)?, &read(&with_names())?]);
+        let outputs = hash([
+            read(&module.glue())?.as_slice(),
+            &read(&packaged)?,
+            &read(&module.with_names())?,
+        ]);
         Ok(format!("{inputs} {outputs}"))
     };
     let built = std::fs::read_to_string(&stamp).ok();
     if built.is_some() && built == state().ok() {
         return Ok(());
     }
-    step("wasm-bindgen, wasm-opt -Oz");
-    let generated = target().join("keyward");
-    run(command(bindgen).arg(&compiled).arg(&generated))?;
-    std::fs::create_dir_all(packaged)
-        .map_err(|error| format!("{}: {error}", packaged.display()))?;
-    copy_if_there(&generated.join("keyward.js"), &packaged.join("keyward.js"))?;
+    step(&format!("{}: wasm-bindgen, wasm-opt -Oz", module.name));
+    run(command(bindgen).arg(&compiled).arg(module.directory()))?;
     run(command("node")
         .arg("tests/node_modules/binaryen/bin/wasm-opt")
-        .arg(with_names())
+        .arg(module.with_names())
         .args(WASM_OPT)
         .arg("-o")
-        .arg(packaged.join("keyward_bg.wasm")))?;
+        .arg(&packaged))?;
     std::fs::write(&stamp, state()?).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
@@ -155,6 +228,10 @@ pub(crate) fn machine_paths() -> Result<Vec<(PathBuf, &'static str)>> {
 
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn text(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn copy_if_there(from: &Path, to: &Path) -> Result {

@@ -158,8 +158,6 @@ fn trim(glue: &str) -> Result<String> {
         bail!("the generator no longer writes __wbg_load");
     };
     text.truncate(loader);
-    // Beside the module, so that bundlers find it from here.
-    text.push_str("export const location = () => new URL('keyward_bg.wasm', import.meta.url);\n");
     Ok(text)
 }
 
