@@ -2,6 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { initSync } from '../src/instance.js';
 
-initSync(readFileSync(new URL('../wasm/keyward_bg.wasm', import.meta.url)));
+initSync(readFileSync(new URL('../wasm/edge_bg.wasm', import.meta.url)));
 
 export * from '../src/index.js';

@@ -24,6 +24,7 @@ const encoder = new TextEncoder();
  * @property {number} [timeout]
  * @property {Map<string, any>} cryptoKeys
  * @property {typeof Flight} [Carrier] what carries calls out, if not `Flight`
+ * @property {any} [decorations] what that one needs
  */
 
 /**
@@ -67,7 +68,7 @@ export class Sink {
 
 export class Flight {
   /** @type {any} */ #operation;
-  /** @type {Environment} */ #environment;
+  /** @type {Environment} */ environment;
   /** @type {AbortController | undefined} */ #controller;
   /** @type {AbortSignal | undefined} */ #signal;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
@@ -92,7 +93,7 @@ export class Flight {
    * @param {{ signal?: AbortSignal, timeout?: number }} [limits]
    */
   constructor(environment, limits) {
-    this.#environment = environment;
+    this.environment = environment;
     this.#signal = limits?.signal ?? undefined;
     this.#timeout = limits?.timeout ?? environment.timeout ?? DEFAULT_TIMEOUT;
   }
@@ -175,6 +176,16 @@ export class Flight {
     this.#operation = undefined;
   }
 
+  /**
+   * Ends the call with an error of the application's own.
+   * @param {unknown} error
+   */
+  abandon(error) {
+    if (this.#over) return;
+    this.#end();
+    this.#reject(error);
+  }
+
   /** @param {unknown} error */
   crash(error) {
     if (this.#over) return;
@@ -192,17 +203,17 @@ export class Flight {
     if (this.#over || this.#stopped) return;
     this.#stopped = why;
     this.#cause = reason;
-    if (this.#pending) this.#done(this.#effect, why, undefined, reason);
+    if (this.#pending) this.done(this.#effect, why, undefined, reason);
     this.#controller?.abort(reason);
   }
 
   // Begins an effect; an interrupted call has no further ones.
-  #begin() {
+  begin() {
     // Back to JavaScript: the instance that asks for this is dead, and its memory is not the one at hand.
     if (this.#over) throw crashed();
     this.#effect += 1;
     this.#pending = true;
-    if (this.#stopped) this.#done(this.#effect, this.#stopped, undefined, this.#cause);
+    if (this.#stopped) this.done(this.#effect, this.#stopped, undefined, this.#cause);
     return this.#effect;
   }
 
@@ -212,7 +223,7 @@ export class Flight {
    * @param {any} [answer]
    * @param {unknown} [cause]
    */
-  #done(effect, failure, answer, cause) {
+  done(effect, failure, answer, cause) {
     if (effect !== this.#effect || !this.#pending || this.#over) return;
     this.#pending = false;
     this.#failure = failure;
@@ -238,23 +249,25 @@ export class Flight {
    * @param {number} limit
    */
   send(post, url, body, limit) {
-    const effect = this.#begin();
+    const effect = this.begin();
     const headers = this.#requestHeaders;
     this.#requestHeaders = {};
     if (this.#stopped) return;
     this.#controller ??= new AbortController();
     const { signal } = this.#controller;
     // Not called as our method: hosts refuse a foreign `this`.
-    const send = this.#environment.fetch ?? globalThis.fetch;
+    const send = this.environment.fetch ?? globalThis.fetch;
     /** @type {RequestInit} */
     const init = { method: post ? 'POST' : 'GET', headers, body, redirect: 'manual', signal };
     // A browser's cache would hand out keys of yesterday; hosts without one refuse the option.
     if (!post && globalThis.document) init.cache = 'no-cache';
-    exchange(send, url, init, limit).then(
-      (answer) => this.#done(effect, answer.tooLarge ? TOO_LARGE : 0, answer),
-      (error) => this.#done(effect, NETWORK, undefined, error),
+    this.exchange(send, url, init, limit).then(
+      (answer) => this.done(effect, answer.tooLarge ? TOO_LARGE : 0, answer),
+      (error) => this.done(effect, NETWORK, undefined, error),
     );
   }
+
+  exchange = exchange;
 
   /**
    * @param {string} alg
@@ -264,19 +277,17 @@ export class Flight {
    * @param {Uint8Array} signature a view of wasm memory
    */
   verify(alg, key, secret, signed, signature) {
-    const effect = this.#begin();
+    const effect = this.begin();
     if (this.#stopped) return;
     const copy = signature.slice();
-    importKey(this.#environment.cryptoKeys, alg, key, secret).then(
+    importKey(this.environment.cryptoKeys, alg, key, secret).then(
       (imported) =>
         crypto.subtle.verify(signatureParams(alg), imported, copy, encoder.encode(signed)).then(
-          (right) => this.#done(effect, 0, right),
-          () => this.#done(effect, 0, false),
+          (right) => this.done(effect, 0, right),
+          () => this.done(effect, 0, false),
         ),
       (error) => {
-        // No WebCrypto at all is a TypeError.
-        const unknown = ['NotSupportedError', 'TypeError'].includes(error?.name);
-        this.#done(effect, unknown ? NO_ALGORITHM : BAD_KEY, undefined, error);
+        this.done(effect, unusable(error), undefined, error);
       },
     );
   }
@@ -286,14 +297,17 @@ export class Flight {
    * @param {string} input
    */
   digest(hash, input) {
-    const effect = this.#begin();
+    const effect = this.begin();
     if (this.#stopped) return;
     // Where there is no WebCrypto, no signature was verified before.
     crypto.subtle.digest(hash, encoder.encode(input)).then(
-      (digest) => this.#done(effect, 0, { body: new Uint8Array(digest) }),
-      (error) => this.#done(effect, NO_ALGORITHM, undefined, error),
+      (digest) => this.done(effect, 0, { body: new Uint8Array(digest) }),
+      (error) => this.done(effect, NO_ALGORITHM, undefined, error),
     );
   }
+
+  // For calls with hooks (`OAuthFlight`); the larger module tells every call.
+  decorate() {}
 
   // --- answers, read by the core ---
 
@@ -320,7 +334,7 @@ export class Flight {
   random = random;
 
   now() {
-    return Number((this.#environment.now ?? Date.now)());
+    return Number((this.environment.now ?? Date.now)());
   }
 
   // --- results ---
@@ -344,7 +358,7 @@ export class Flight {
  * @param {RequestInit} init
  * @param {number} limit
  */
-async function exchange(send, url, init, limit) {
+export async function exchange(send, url, init, limit) {
   const response = await send(url, init);
   const { status } = response;
   let headers = '';
@@ -392,8 +406,13 @@ function delay(value) {
   return Number.isNaN(date) ? value : Math.max(0, Math.ceil((date - Date.now()) / 1000));
 }
 
+// No WebCrypto at all is a TypeError.
+/** @param {any} error */
+export const unusable = (error) =>
+  ['NotSupportedError', 'TypeError'].includes(error?.name) ? NO_ALGORITHM : BAD_KEY;
+
 /** @param {string} alg a name of JOSE, agreed on and checked by the core */
-function signatureParams(alg) {
+export function signatureParams(alg) {
   const hash = `SHA-${alg.slice(2)}`;
   switch (alg.slice(0, 2)) {
     case 'RS':

@@ -1,7 +1,85 @@
 // @ts-check
-import { Client, split, start } from './client.js';
+import { Client, lend, split, start } from './client.js';
+import { fault } from './errors.js';
+import { described, HOOKS, OAuthFlight } from './oauth-flight.js';
+
+const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 export class OAuth2Client extends Client {
+  /** @type {import('./oauth-flight.js').Decorations} */ #decorations;
+
+  /** @param {any} options */
+  constructor(options) {
+    const { clientKey, ...rest } = options ?? {};
+    // A key stays here; the core is told what kind of key it is.
+    super(options && { ...rest, clientKey: described(clientKey) });
+    this.#decorations = { hooks: new Map(), methods: new Map(), key: clientKey, options };
+    lend(this, { Carrier: OAuthFlight, decorations: this.#decorations });
+  }
+
+  // --- grants ---
+
+  /**
+   * @param {any} params by their names on the wire
+   * @param {any} [options]
+   */
+  async fetchToken(params, options) {
+    const { limits, rest } = split({ ...params, ...pick(options) });
+    const { grant_type: grantType, ...wire } = rest;
+    const { method: httpMethod, nonce, maxAge, previousClaims } = options ?? {};
+    return start(this, 'grant', { grantType, params: wire, httpMethod, nonce, maxAge, previousClaims }, limits);
+  }
+
+  /**
+   * @param {string} grantType
+   * @param {any} params by their names on the wire or in camelCase
+   */
+  async #grant(grantType, params) {
+    const { limits, rest } = split(params);
+    return start(this, 'grant', { grantType, params: rest, named: true }, limits);
+  }
+
+  /** @param {any} [params] */
+  async clientCredentials(params) {
+    return this.#grant('client_credentials', params);
+  }
+
+  /** @param {any} params */
+  async password(params) {
+    return this.#grant('password', params);
+  }
+
+  /** @param {any} params */
+  async jwtBearer(params) {
+    return this.#grant(JWT_BEARER, params);
+  }
+
+  /** @param {any} params */
+  async exchangeToken(params) {
+    return this.#grant(TOKEN_EXCHANGE, params);
+  }
+
+  /** @param {any} [params] */
+  async requestDeviceCode(params) {
+    const { limits, rest } = split(params);
+    return start(this, 'deviceCode', rest, limits);
+  }
+
+  /**
+   * @param {any} code
+   * @param {{ signal?: AbortSignal, timeout?: number }} [options]
+   */
+  async pollDeviceToken(code, options) {
+    let { interval } = code;
+    for (;;) {
+      await pause(interval ?? 5, options?.signal);
+      const answer = await start(this, 'deviceToken', { ...code, interval }, options);
+      if (answer.wait === undefined) return answer;
+      interval = answer.wait;
+    }
+  }
+
   // --- who the user is ---
 
   /**
@@ -42,6 +120,51 @@ export class OAuth2Client extends Client {
     const { limits, rest } = split(checks);
     return start(this, 'validateIdToken', { ...rest, token }, limits);
   }
+
+  // --- what the application changes ---
+
+  /**
+   * @param {string} type
+   * @param {import('./oauth-flight.js').Hook} hook
+   */
+  registerComplianceHook(type, hook) {
+    if (!HOOKS.includes(type)) throw fault('invalid_config', 'config', `there is no hook ${type}`);
+    if (typeof hook !== 'function') throw fault('invalid_config', 'config', 'a hook is a function');
+    const { hooks } = this.#decorations;
+    hooks.set(type, [...(hooks.get(type) ?? []), hook]);
+  }
+
+  /**
+   * @param {string} name
+   * @param {import('./oauth-flight.js').Hook} method
+   */
+  registerClientAuthMethod(name, method) {
+    if (typeof method !== 'function') throw fault('invalid_config', 'config', 'an authentication method is a function');
+    this.#decorations.methods.set(name, method);
+  }
+}
+
+/** @param {any} limits */
+const pick = ({ signal, timeout } = /** @type {any} */ ({})) =>
+  Object.fromEntries(Object.entries({ signal, timeout }).filter(([, value]) => value !== undefined));
+
+/**
+ * @param {number} seconds
+ * @param {AbortSignal} [signal]
+ */
+function pause(seconds, signal) {
+  return new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(fault('aborted', 'token', '', signal?.reason));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, seconds * 1000);
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
+  });
 }
 
 /** @param {any} token */

@@ -128,12 +128,12 @@ fn exchanged(task: &mut Task, _: &dyn Host) -> Result<()> {
     task.done(tokens)
 }
 
-fn id_token_of(task: &Task) -> Option<Secret> {
+pub(super) fn id_token_of(task: &Task) -> Option<Secret> {
     task.given.tokens.as_ref()?.text("id_token").map(Secret::from)
 }
 
 // The tokens, with the claims of the ID token that was verified.
-fn with_claims(task: &mut Task) -> Object {
+pub(super) fn with_claims(task: &mut Task) -> Object {
     let mut tokens = task.given.tokens.take().map(TokenSet::into_object).unwrap_or_default();
     let claims = core::mem::take(&mut task.claims);
     if !claims.is_empty() {
@@ -188,7 +188,20 @@ pub(super) fn user_info(task: &mut Task, host: &dyn Host) -> Result<()> {
         }
     };
     let signed = client.userinfo_alg.is_some();
-    let http = userinfo::request(endpoint, task.given.params.required("token")?, method, signed)?;
+    let token = task.given.params.required("token")?;
+    #[cfg(feature = "oauth")]
+    let http = match (task.given.params.text("placement")?, method) {
+        (None | Some("header"), _) => userinfo::request(endpoint, token, method, signed)?,
+        (Some("body"), Method::Post) | (Some("query"), Method::Get) => {
+            userinfo::request_with_parameter(endpoint, token, method, signed)
+        }
+        _ => {
+            let message = "is header, body with POST, or query with GET";
+            return Err(Error::claim(Code::InvalidConfig, "placement", message).at(Phase::Config));
+        }
+    };
+    #[cfg(not(feature = "oauth"))]
+    let http = userinfo::request(endpoint, token, method, signed)?;
     match method {
         Method::Get => task.get(host, http, user_info_received),
         Method::Post => task.send(host, http, user_info_received),

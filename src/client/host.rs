@@ -22,6 +22,14 @@ pub trait Host {
     fn verify(&self, plan: &VerificationPlan<'_>);
     /// Begins to hash `input`.
     fn digest(&self, hash: Hash, input: &str);
+    /// Begins to sign `text`: with `secret` (HMAC), else with the key that was lent to the client. A
+    /// host that cannot sign leaves this as it is.
+    #[cfg(feature = "oauth")]
+    fn sign(&self, _alg: Alg, _secret: Option<&str>, _text: &str) {}
+    /// What the request that is sent next is for, so that the application's own hooks see it; and
+    /// whether the application itself authenticates the client in it.
+    #[cfg(feature = "oauth")]
+    fn decorate(&self, _purpose: Purpose, _authenticate: bool) {}
 
     /// The answer to [`Host::send`].
     fn response(&self) -> Result<Response, Transport>;
@@ -29,6 +37,27 @@ pub trait Host {
     fn verdict(&self) -> Result<bool, Unverifiable>;
     /// The answer to [`Host::digest`].
     fn digested(&self) -> Result<Vec<u8>, Unverifiable>;
+    /// The answer to [`Host::sign`].
+    #[cfg(feature = "oauth")]
+    fn signature(&self) -> Result<Vec<u8>, Unverifiable> {
+        Err(Unverifiable::Algorithm)
+    }
+}
+
+/// What a request with client authentication is for.
+#[cfg(feature = "oauth")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Tokens, by any grant but a refresh.
+    Token,
+    /// Fresh tokens.
+    Refresh,
+    /// Revocation.
+    Revocation,
+    /// Introspection.
+    Introspection,
+    /// Anything else.
+    Other,
 }
 
 /// A signature to be verified.

@@ -16,6 +16,8 @@ mod registration;
 pub mod session;
 mod task;
 
+#[cfg(feature = "oauth")]
+pub use host::Purpose;
 pub use host::{Host, Unverifiable, VerificationKey, VerificationPlan};
 pub use registration::Client;
 pub use task::Task;

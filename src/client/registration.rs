@@ -6,6 +6,8 @@ use alloc::rc::Rc;
 use super::host::Host;
 use super::keys::Keys;
 use super::task::Task;
+#[cfg(feature = "oauth")]
+use crate::core::assertion::{Assertion, Claims, Signer};
 use crate::core::authorization::{self, AuthorizationRequest, Registration};
 use crate::core::client_auth::{AuthMethod, BasicEncoding, Credentials};
 use crate::core::codec::json::{Object, Value};
@@ -14,8 +16,12 @@ use crate::core::http::Request;
 use crate::core::id_token;
 use crate::core::jose::alg::Alg;
 use crate::core::logout;
+#[cfg(feature = "oauth")]
+use crate::core::metadata::Endpoint;
 use crate::core::metadata::Metadata;
 use crate::core::options::Options;
+#[cfg(feature = "oauth")]
+use crate::core::random;
 use crate::core::secret::Secret;
 
 /// Seconds that clocks may differ unless the application says otherwise.
@@ -33,6 +39,9 @@ pub struct Client {
     pub(super) keys: Keys,
     auth: [AuthMethod; AUTH.len()],
     basic_encoding: BasicEncoding,
+    /// Who signs the client's assertions: with its secret, with its key.
+    #[cfg(feature = "oauth")]
+    signers: [Option<Signer>; 2],
 }
 
 /// The endpoints at which the client authenticates, each in its own way.
@@ -75,6 +84,8 @@ impl Client {
             keys: Keys::default(),
             auth: [AuthMethod::None; AUTH.len()],
             basic_encoding: BasicEncoding::Form,
+            #[cfg(feature = "oauth")]
+            signers: [None, None],
         };
         client.check()?;
         Ok(client)
@@ -83,7 +94,10 @@ impl Client {
     fn check(&mut self) -> Result<()> {
         let invalid = |option, message| Error::claim(Code::InvalidConfig, option, message);
         let options = &self.options;
-        options.required("clientId")?;
+        // Whoever brings an assertion need not be a client (RFC 7521 §4.1).
+        if cfg!(not(feature = "oauth")) || options.flag("anonymous")? != Some(true) {
+            options.required("clientId")?;
+        }
         options.text("redirectUri")?;
         options.words("scope")?;
         let has_secret = options.text("clientSecret")?.is_some();
@@ -92,13 +106,21 @@ impl Client {
             Some("plain") => self.basic_encoding = BasicEncoding::Plain,
             Some(_) => return Err(invalid("basicAuthEncoding", "is form or plain")),
         }
+        #[cfg(feature = "oauth")]
+        let has_key = options.object("clientKey")?.is_some();
         for ((option, supported), auth) in AUTH.iter().zip(&mut self.auth) {
             *auth = match options.text(option)? {
+                #[cfg(feature = "oauth")]
+                None if has_key && !has_secret => AuthMethod::PrivateKeyJwt,
                 None => AuthMethod::by_default(has_secret, &self.metadata, supported),
                 Some(name) => AuthMethod::parse(name)?,
             };
-            if *auth != AuthMethod::None && !has_secret {
+            if auth.needs_secret() && !has_secret {
                 return Err(invalid(option, "needs a clientSecret"));
+            }
+            #[cfg(feature = "oauth")]
+            if *auth == AuthMethod::PrivateKeyJwt && !has_key {
+                return Err(invalid(option, "needs a clientKey"));
             }
         }
         let mut algs = [None; 2];
@@ -119,7 +141,82 @@ impl Client {
         self.id_token_alg = id_token::agreed_alg(id_token_alg, listed);
         self.userinfo_alg = userinfo_alg;
         self.tolerance = options.number("clockTolerance")?.unwrap_or(CLOCK_TOLERANCE);
+        #[cfg(feature = "oauth")]
+        self.choose_signers()?;
         Ok(())
+    }
+
+    #[cfg(feature = "oauth")]
+    fn choose_signers(&mut self) -> Result<()> {
+        // What the server lists for a secret, the shortest first.
+        let listed = self.metadata.list("token_endpoint_auth_signing_alg_values_supported");
+        let mut with_secret = Alg::Hs256;
+        for alg in [Alg::Hs512, Alg::Hs384, Alg::Hs256] {
+            if listed.is_some_and(|listed| listed.contains(alg.as_str())) {
+                with_secret = alg;
+            }
+        }
+        let key = self.options.object("clientKey")?;
+        let with_key = key.map(|key| Signer::new(key, None)).transpose()?;
+        self.signers = [Some(Signer { alg: with_secret, kid: None }), with_key];
+        Ok(())
+    }
+
+    /// The assertion by which the client authenticates, and the secret that signs it; `None` where it
+    /// authenticates in another way.
+    #[cfg(feature = "oauth")]
+    pub(super) fn assertion(
+        &self,
+        at: AuthAt,
+        host: &dyn Host,
+    ) -> Result<Option<(Assertion, Option<&str>)>> {
+        let [with_secret, with_key] = &self.signers;
+        let (signer, secret) = match self.auth_at(at) {
+            AuthMethod::SecretJwt => (with_secret, self.secret()),
+            AuthMethod::PrivateKeyJwt => (with_key, None),
+            _ => return Ok(None),
+        };
+        let Some(signer) = signer else { return Ok(None) };
+        let token_endpoint = self.metadata.endpoint(Endpoint::Token).unwrap_or_default();
+        // RFC 7523 §3, number 3, in the narrower reading of OpenID Connect's later profiles.
+        let audience = match self.text("clientAssertionAudience") {
+            None | Some("issuer") => self.metadata.issuer().unwrap_or(token_endpoint),
+            Some("token_endpoint") => token_endpoint,
+            Some(other) => other,
+        };
+        let claims = Claims {
+            issuer: self.id(),
+            subject: Some(self.id()),
+            audience: Value::from(audience),
+            further: None,
+            now: host.now(),
+        };
+        let mut entropy = zeroize::Zeroizing::new([0; random::ENTROPY]);
+        host.fill(&mut *entropy)?;
+        Ok(Some((signer.assertion(&claims, &entropy), secret)))
+    }
+
+    /// The key's signer, for assertions that are grants.
+    #[cfg(feature = "oauth")]
+    pub(super) fn key_signer(&self) -> Option<&Signer> {
+        let [_, with_key] = &self.signers;
+        with_key.as_ref()
+    }
+
+    /// The default scope.
+    #[cfg(feature = "oauth")]
+    pub(super) fn scope(&self) -> Result<Option<Secret>> {
+        self.options.words("scope")
+    }
+
+    /// Whether the application itself authenticates the client there.
+    #[cfg(feature = "oauth")]
+    pub(super) fn is_registered(&self, at: AuthAt) -> bool {
+        self.auth_at(at) == AuthMethod::Registered
+    }
+
+    fn auth_at(&self, at: AuthAt) -> AuthMethod {
+        self.auth.get(at as usize).copied().unwrap_or(AuthMethod::None)
     }
 
     /// `client_id`.
@@ -139,7 +236,11 @@ impl Client {
 
     /// Authenticates a request to one of the endpoints.
     pub(super) fn authenticate(&self, at: AuthAt, request: &mut Request) -> Result<()> {
-        let method = self.auth.get(at as usize).copied().unwrap_or(AuthMethod::None);
+        let method = self.auth_at(at);
+        #[cfg(feature = "oauth")]
+        if method == AuthMethod::Registered {
+            return Ok(());
+        }
         let (client_id, client_secret) = (self.id(), self.secret());
         let basic_encoding = self.basic_encoding;
         Credentials { client_id, client_secret, basic_encoding }.authenticate(method, request)

@@ -8,6 +8,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::calls;
+#[cfg(feature = "oauth")]
+use super::host::Purpose;
 use super::host::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use super::keys;
 #[cfg(feature = "oauth")]
@@ -15,6 +17,8 @@ use super::oauth;
 #[cfg(feature = "oauth")]
 use super::profile;
 use super::registration::{AuthAt, Client};
+#[cfg(feature = "oauth")]
+use crate::core::assertion::{self, Assertion};
 use crate::core::authorization::{AuthorizationRequest, AuthorizationResponse};
 use crate::core::codec::json::Object;
 use crate::core::error::{Code, Error, Phase, Result};
@@ -68,6 +72,17 @@ pub struct Task {
     kid: Option<String>,
     hashes: Vec<(id_token::HashCheck, Secret)>,
     on_verified: Step,
+    #[cfg(feature = "oauth")]
+    signing: Signing,
+}
+
+/// A signature under way, and what comes after it.
+#[cfg(feature = "oauth")]
+struct Signing {
+    assertion: Option<Assertion>,
+    on_signed: Step,
+    at: AuthAt,
+    purpose: Option<Purpose>,
 }
 
 impl Given {
@@ -120,6 +135,12 @@ impl Task {
             #[cfg(feature = "oauth")]
             "introspect" => (Phase::Introspect, oauth::introspect),
             #[cfg(feature = "oauth")]
+            "grant" => (Phase::Token, oauth::grant),
+            #[cfg(feature = "oauth")]
+            "deviceCode" => (Phase::Token, oauth::device_code),
+            #[cfg(feature = "oauth")]
+            "deviceToken" => (Phase::Token, oauth::device_token),
+            #[cfg(feature = "oauth")]
             "validateIdToken" => (Phase::Validate, oauth::validate_id_token),
             _ => (Phase::Revoke, calls::revoke),
         };
@@ -149,6 +170,8 @@ impl Task {
             kid: None,
             hashes: Vec::new(),
             on_verified: step,
+            #[cfg(feature = "oauth")]
+            signing: Signing { assertion: None, on_signed: step, at: AuthAt::Token, purpose: None },
         })
     }
 
@@ -158,6 +181,19 @@ impl Task {
             Ok(()) => self.result.take().map(Ok),
             Err(error) => Some(Err(error.at(self.phase))),
         }
+    }
+
+    /// The requests of this call are none that the application's hooks are for.
+    #[cfg(feature = "oauth")]
+    pub(super) const fn without_hooks(&mut self) {
+        self.signing.purpose = Some(Purpose::Other);
+    }
+
+    /// Names the step anew.
+    #[cfg(feature = "oauth")]
+    pub(super) const fn enter(&mut self, phase: Phase) {
+        self.phase = phase;
+        self.outer_phase = phase;
     }
 
     /// Ends the call.
@@ -180,6 +216,7 @@ impl Task {
     }
 
     /// Sends a form, with the client's authentication. Never repeated.
+    #[cfg(not(feature = "oauth"))]
     pub(super) fn post(
         &mut self,
         host: &dyn Host,
@@ -189,6 +226,86 @@ impl Task {
     ) -> Result<()> {
         self.given.client.authenticate(at, &mut request)?;
         self.send(host, request, then)
+    }
+
+    /// Sends a form, with the client's authentication. Never repeated.
+    #[cfg(feature = "oauth")]
+    pub(super) fn post(
+        &mut self,
+        host: &dyn Host,
+        mut request: Request,
+        at: AuthAt,
+        then: Step,
+    ) -> Result<()> {
+        let client = Rc::clone(&self.given.client);
+        self.on_answer = then;
+        self.signing.at = at;
+        if let Some((assertion, secret)) = client.assertion(at, host)? {
+            self.http = Some(request);
+            return self.sign(host, assertion, secret, Self::client_asserted);
+        }
+        client.authenticate(at, &mut request)?;
+        self.send_authenticated(host, request)
+    }
+
+    #[cfg(feature = "oauth")]
+    fn client_asserted(&mut self, host: &dyn Host) -> Result<()> {
+        let client = Rc::clone(&self.given.client);
+        let Some(mut request) = self.http.take() else { return Ok(()) };
+        assertion::authenticate(&mut request, client.id(), &self.token);
+        self.send_authenticated(host, request)
+    }
+
+    #[cfg(feature = "oauth")]
+    fn send_authenticated(&mut self, host: &dyn Host, mut request: Request) -> Result<()> {
+        let (at, phase) = (self.signing.at, self.outer_phase);
+        let purpose = self.signing.purpose.unwrap_or(match (at, phase) {
+            (AuthAt::Token, Phase::Refresh) => Purpose::Refresh,
+            (AuthAt::Token, _) => Purpose::Token,
+            (AuthAt::Revocation, _) => Purpose::Revocation,
+            (AuthAt::Introspection, _) => Purpose::Introspection,
+        });
+        host.decorate(purpose, self.given.client.is_registered(at));
+        if self.given.params.text("httpMethod")? == Some("GET") {
+            request.become_get();
+        }
+        let then = self.on_answer;
+        self.send(host, request, then)
+    }
+
+    /// Signs an assertion; the whole token is then in `self.token`.
+    #[cfg(feature = "oauth")]
+    pub(super) fn sign(
+        &mut self,
+        host: &dyn Host,
+        assertion: Assertion,
+        secret: Option<&str>,
+        then: Step,
+    ) -> Result<()> {
+        host.sign(assertion.alg, secret, assertion.text.expose());
+        self.signing.assertion = Some(assertion);
+        self.signing.on_signed = then;
+        self.then(Self::signed)
+    }
+
+    #[cfg(feature = "oauth")]
+    fn signed(&mut self, host: &dyn Host) -> Result<()> {
+        let signature = host.signature().map_err(|reason| match reason {
+            Unverifiable::Key => {
+                Error::claim(Code::InvalidConfig, "key", "cannot sign").at(Phase::Config)
+            }
+            other => unverifiable(other),
+        })?;
+        if let Some(assertion) = self.signing.assertion.take() {
+            self.token = assertion.signed(&signature);
+        }
+        (self.signing.on_signed)(self, host)
+    }
+
+    /// The token that was signed last.
+    #[cfg(feature = "oauth")]
+    pub(super) fn signed_token(&mut self) -> Secret {
+        core::mem::take(&mut self.token)
     }
 
     /// Sends a request as it is.

@@ -16,6 +16,15 @@ pub enum AuthMethod {
     Basic,
     /// Credentials in the form (RFC 6749 §2.3.1).
     Post,
+    /// An assertion signed with the secret (OpenID Connect Core 1.0 §9).
+    #[cfg(feature = "oauth")]
+    SecretJwt,
+    /// An assertion signed with a private key (OpenID Connect Core 1.0 §9).
+    #[cfg(feature = "oauth")]
+    PrivateKeyJwt,
+    /// What the application registered under this name.
+    #[cfg(feature = "oauth")]
+    Registered,
 }
 
 impl AuthMethod {
@@ -25,6 +34,13 @@ impl AuthMethod {
             "none" => Ok(Self::None),
             "client_secret_basic" => Ok(Self::Basic),
             "client_secret_post" => Ok(Self::Post),
+            #[cfg(feature = "oauth")]
+            "client_secret_jwt" => Ok(Self::SecretJwt),
+            #[cfg(feature = "oauth")]
+            "private_key_jwt" => Ok(Self::PrivateKeyJwt),
+            #[cfg(feature = "oauth")]
+            _ => Ok(Self::Registered),
+            #[cfg(not(feature = "oauth"))]
             _ => Err(Error::new(Code::NotSupported, "unknown client authentication method")
                 .at(Phase::Config)),
         }
@@ -39,10 +55,25 @@ impl AuthMethod {
             return Self::None;
         }
         let listed = metadata.list(supported).unwrap_or_default();
-        if listed.contains("client_secret_post") && !listed.contains("client_secret_basic") {
-            Self::Post
-        } else {
-            Self::Basic
+        let without = !listed.contains("client_secret_basic");
+        #[cfg(feature = "oauth")]
+        if without && !listed.contains("client_secret_post") && listed.contains("client_secret_jwt")
+        {
+            return Self::SecretJwt;
+        }
+        if without && listed.contains("client_secret_post") { Self::Post } else { Self::Basic }
+    }
+
+    /// Whether the method needs a secret.
+    #[must_use]
+    pub const fn needs_secret(self) -> bool {
+        match self {
+            Self::None => false,
+            Self::Basic | Self::Post => true,
+            #[cfg(feature = "oauth")]
+            Self::SecretJwt => true,
+            #[cfg(feature = "oauth")]
+            Self::PrivateKeyJwt | Self::Registered => false,
         }
     }
 }
@@ -74,7 +105,7 @@ impl Credentials<'_> {
     pub fn authenticate(&self, method: AuthMethod, request: &mut Request) -> Result<()> {
         let secret = match self.client_secret {
             Some(secret) => secret,
-            None if method == AuthMethod::None => "",
+            None if !method.needs_secret() => "",
             None => {
                 let message = "client authentication needs a clientSecret";
                 return Err(Error::new(Code::InvalidConfig, message).at(Phase::Config));
@@ -89,7 +120,10 @@ impl Credentials<'_> {
             request.header("authorization", "Basic ", encoded.expose());
             request.password.push_str(secret);
         } else if let Some(body) = &mut request.body {
-            form::append(body, "client_id", self.client_id);
+            // An application may ask without being a client (RFC 7521 §4.1).
+            if !self.client_id.is_empty() {
+                form::append(body, "client_id", self.client_id);
+            }
             if method == AuthMethod::Post {
                 form::append(body, "client_secret", secret);
             }

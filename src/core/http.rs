@@ -43,6 +43,9 @@ pub struct Request {
     pub body: Option<Secret>,
     /// What the headers hold in another spelling: no error may repeat it.
     pub(super) password: Secret,
+    /// The form, where it travels in the URL.
+    #[cfg(feature = "oauth")]
+    in_query: Secret,
 }
 
 impl Request {
@@ -70,9 +73,26 @@ impl Request {
             more_headers: Vec::new(),
             body,
             password,
+            #[cfg(feature = "oauth")]
+            in_query: Secret::new(),
         };
         request.header("accept", "", accept);
         request
+    }
+
+    /// Turns a form into the query of a GET, for servers that want it so.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn become_get(&mut self) {
+        let Some(body) = self.body.take() else { return };
+        let mut url = form::url(self.url.expose());
+        if !matches!(url.expose().as_bytes().last(), Some(b'?' | b'&')) {
+            url.push_ascii(b'&');
+        }
+        url.push_str(body.expose());
+        self.method = Method::Get;
+        self.url = url;
+        self.headers.retain(|(name, _)| *name != "content-type");
+        self.in_query = body;
     }
 
     /// Adds a header whose value is `scheme` and `value`.
@@ -121,6 +141,8 @@ impl Request {
             }
         }
         let body = self.body.as_ref().map_or("", Secret::expose);
+        #[cfg(feature = "oauth")]
+        let body = if body.is_empty() { self.in_query.expose() } else { body };
         let public = ["grant_type", "redirect_uri", "client_id", "scope", "token_type_hint"];
         for (name, value) in &form::parse(body).unwrap_or_default() {
             if !public.contains(&name.as_str()) && repeats(text, value.expose()) {

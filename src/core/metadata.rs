@@ -25,6 +25,8 @@ pub enum Endpoint {
     Revocation,
     /// `end_session_endpoint`
     EndSession,
+    /// `device_authorization_endpoint`
+    DeviceAuthorization,
 }
 
 impl Endpoint {
@@ -39,6 +41,7 @@ impl Endpoint {
             Self::Introspection => "introspection_endpoint",
             Self::Revocation => "revocation_endpoint",
             Self::EndSession => "end_session_endpoint",
+            Self::DeviceAuthorization => "device_authorization_endpoint",
         }
     }
 }

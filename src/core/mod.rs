@@ -3,10 +3,16 @@
 //! Nothing here touches a clock, the network, storage, entropy or JavaScript; what a step needs
 //! of them comes in as an argument. Each file is one concern, named as its specification names it.
 
+#[cfg(feature = "oauth")]
+pub mod assertion;
 pub mod authorization;
 pub mod client_auth;
 pub mod codec;
+#[cfg(feature = "oauth")]
+pub mod device;
 pub mod error;
+#[cfg(feature = "oauth")]
+pub mod grant;
 pub mod hash;
 pub mod http;
 pub mod id_token;

@@ -93,7 +93,12 @@ impl TokenSet {
         }
         // RFC 6749 §7.1: never use a token of a type that is not understood.
         let token_type = members.text("token_type").unwrap_or_default();
-        if !token_type.eq_ignore_ascii_case("bearer") {
+        // RFC 8693 §2.2.1: what was exchanged for need not be an access token.
+        #[cfg(feature = "oauth")]
+        let is_exchanged = token_type == "N_A" && members.text("issued_token_type").is_some();
+        #[cfg(not(feature = "oauth"))]
+        let is_exchanged = false;
+        if !token_type.eq_ignore_ascii_case("bearer") && !is_exchanged {
             return invalid("the token's type is missing or not Bearer");
         }
         for &name in &["refresh_token", "id_token", "scope"] {

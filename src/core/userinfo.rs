@@ -6,6 +6,26 @@ use super::http::{Method, Request, Response};
 use super::id_token::{audience, issuer, subject, text, times};
 use super::secret::Secret;
 
+/// The request with the token in the form (RFC 6750 §2.2) or, with GET, in the query (§2.3), for
+/// servers that want it there.
+#[cfg(feature = "oauth")]
+#[must_use]
+pub fn request_with_parameter(
+    endpoint: &str,
+    access_token: &str,
+    method: Method,
+    signed: bool,
+) -> Request {
+    let accept = if signed { "application/jwt" } else { "application/json" };
+    let mut body = Secret::new();
+    super::codec::form::append(&mut body, "access_token", access_token);
+    let mut request = Request::post(endpoint, accept, body);
+    if method == Method::Get {
+        request.become_get();
+    }
+    request
+}
+
 /// The request, with the token in the header (§5.3.1, RFC 6750 §2.1).
 pub fn request(
     endpoint: &str,

@@ -7,11 +7,15 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
+#[cfg(feature = "oauth")]
+use crate::client::Purpose;
 use crate::client::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use crate::core::codec::json::{self, Object};
 use crate::core::codec::{cut, next_piece};
 use crate::core::error::{Code, Error, Phase, Result, record};
 use crate::core::http::{BODY_LIMIT, Method, RESPONSE_HEADERS, Request, Response, Transport};
+#[cfg(feature = "oauth")]
+use crate::core::jose::alg::Alg;
 use crate::core::jose::alg::Hash;
 use crate::core::secret::Secret;
 
@@ -30,6 +34,13 @@ extern "C" {
     fn verify(this: &JsHost, alg: &str, key: &str, secret: bool, signed: &str, signature: &[u8]);
     #[wasm_bindgen(method)]
     fn digest(this: &JsHost, hash: &str, input: &str);
+
+    #[cfg(feature = "oauth")]
+    #[wasm_bindgen(method)]
+    fn sign(this: &JsHost, alg: &str, secret: Option<&str>, text: &str);
+    #[cfg(feature = "oauth")]
+    #[wasm_bindgen(method)]
+    fn decorate(this: &JsHost, purpose: u32, authenticate: bool);
 
     #[wasm_bindgen(method)]
     fn failure(this: &JsHost) -> u32;
@@ -157,5 +168,20 @@ impl Host for JsHost {
 
     fn digested(&self) -> Result<Vec<u8>, Unverifiable> {
         self.verifiable().map(|()| self.bytes())
+    }
+
+    #[cfg(feature = "oauth")]
+    fn sign(&self, alg: Alg, secret: Option<&str>, text: &str) {
+        Self::sign(self, alg.as_str(), secret, text);
+    }
+
+    #[cfg(feature = "oauth")]
+    fn decorate(&self, purpose: Purpose, authenticate: bool) {
+        Self::decorate(self, purpose as u32, authenticate);
+    }
+
+    #[cfg(feature = "oauth")]
+    fn signature(&self) -> Result<Vec<u8>, Unverifiable> {
+        self.digested()
     }
 }

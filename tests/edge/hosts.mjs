@@ -49,7 +49,7 @@ const config :Workerd.Config = (
     (name = "app", worker = (
       modules = [
         (name = "app.js", esModule = embed "app.js"),
-        (name = "keyward_bg.wasm", wasm = embed "keyward_bg.wasm"),
+        (name = "edge_bg.wasm", wasm = embed "edge_bg.wasm"),
       ],
       compatibilityDate = "2026-08-01",
     )),

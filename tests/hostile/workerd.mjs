@@ -13,7 +13,7 @@ const config :Workerd.Config = (
     (name = "suite", worker = (
       modules = [
         (name = "worker.js", esModule = embed "worker.js"),
-        (name = "keyward_bg.wasm", wasm = embed "keyward_bg.wasm"),
+        (name = "edge_bg.wasm", wasm = embed "edge_bg.wasm"),
       ],
       compatibilityDate = "2026-08-01",
     )),

@@ -31,9 +31,14 @@ pub(crate) struct Module {
     features: &'static [&'static str],
 }
 
-/// The whole, and what a page of `keyward/browser` alone loads. Both speak through the whole one's glue.
-pub(crate) const MODULES: [Module; 2] = [
-    Module { name: "keyward", features: &["--features", "silent-panic"] },
+/// The whole, for servers and the edge; what a page loads; what a page of `keyward/browser` alone
+/// loads. All speak through the glue of the first.
+pub(crate) const MODULES: [Module; 3] = [
+    Module { name: "edge", features: &["--features", "silent-panic"] },
+    Module {
+        name: "keyward",
+        features: &["--no-default-features", "--features", "browser,oauth,silent-panic"],
+    },
     Module {
         name: "session",
         features: &["--no-default-features", "--features", "browser,silent-panic"],
@@ -78,10 +83,12 @@ pub(crate) fn build() -> Result {
             .into_iter()
             .try_for_each(|build| build.join().unwrap_or_else(|_| Err("a build died".to_owned())))
     })?;
-    let [whole, session] = &MODULES;
-    speaks_through(&session.glue(), &whole.glue())?;
+    let [whole, smaller @ ..] = &MODULES;
+    for module in smaller {
+        speaks_through(&module.glue(), &whole.glue())?;
+    }
     copy_if_there(&whole.glue(), &packaged.join("keyward.js"))?;
-    for module in &MODULES {
+    for module in smaller {
         // Beside the module, so that a bundle without a bundler's help finds it beside itself.
         let url = packaged.join(format!("{}_url.js", module.name));
         let text = format!(
@@ -93,19 +100,19 @@ pub(crate) fn build() -> Result {
     for file in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         copy_if_there(&root().join(file), &root().join("pkg").join(file))?;
     }
-    let files = [&whole.packaged(), &session.packaged(), "pkg/wasm/keyward.js"];
+    let mut files: Vec<String> = MODULES.iter().map(Module::packaged).collect();
+    files.push("pkg/wasm/keyward.js".to_owned());
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
     crate::size::print(&crate::size::measure("files", &files)?);
     Ok(())
 }
 
-/// One glue serves both modules: all that it does for the smaller one it does in the same words for the whole.
+/// One glue serves all modules: all that it does for the smaller one it does in the same words for the whole.
 fn speaks_through(smaller: &Path, whole: &Path) -> Result {
     let (smaller, whole) = (text(smaller)?, text(whole)?);
     match smaller.lines().find(|line| !whole.lines().any(|other| other == *line)) {
         None => Ok(()),
-        Some(line) => {
-            Err(format!("the session's module needs other glue than the whole one: {line}"))
-        }
+        Some(line) => Err(format!("a page's module needs other glue than the whole one: {line}")),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `cargo xtask size`: what a page loads, and what must not be in it.
 
 use crate::Result;
-use crate::build::{self, MODULES, machine_paths, read};
+use crate::build::{self, MODULES, Module, machine_paths, read};
 use crate::run::{command, output, root, step};
 use crate::wasm::function_names;
 
@@ -121,8 +121,10 @@ fn has_path(name: &str, leak: &str) -> bool {
 
 fn paths_of_this_machine() -> Result<Vec<String>> {
     let mut faults = Vec::new();
-    for file in ["pkg/wasm/keyward_bg.wasm", "pkg/wasm/session_bg.wasm", "pkg/wasm/keyward.js"] {
-        let bytes = read(&root().join(file))?;
+    let mut files: Vec<String> = MODULES.iter().map(Module::packaged).collect();
+    files.push("pkg/wasm/keyward.js".to_owned());
+    for file in files {
+        let bytes = read(&root().join(&file))?;
         for (path, _) in machine_paths()? {
             let path = path.to_string_lossy().into_owned();
             // The directory `/` or `C:\` alone says nothing about a machine.

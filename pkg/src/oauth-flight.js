@@ -1,0 +1,162 @@
+// @ts-check
+// A call that signs, and lets the application change what is sent and what came.
+import { fault } from './errors.js';
+import { exchange, Flight, signatureParams, unusable } from './flight.js';
+
+/**
+ * @typedef {(subject: any) => any} Hook
+ * @typedef {{ hooks: Map<string, Hook[]>, methods: Map<string, Hook>, key?: any, options: any }} Decorations
+ */
+
+// By the numbers of `Purpose` in src/client/host.rs: the hooks of a request, those of its answer, and
+// the option that names who authenticates the client there.
+const PURPOSES = [
+  ['', 'access_token_response', 'token'],
+  ['refresh_token_request', 'refresh_token_response', 'token'],
+  ['revoke_token_request', '', 'revocation'],
+  ['introspect_token_request', '', 'introspection'],
+  ['', '', 'token'],
+];
+export const HOOKS = [...new Set(PURPOSES.flatMap(([request, response]) => [request, response])), 'protected_request'].filter(Boolean);
+
+const encoder = new TextEncoder();
+
+export class OAuthFlight extends Flight {
+  /** @type {string[] | undefined} */ #purpose;
+  #authenticate = false;
+
+  /** @returns {Decorations} */
+  get #decorations() {
+    return /** @type {any} */ (this.environment).decorations;
+  }
+
+  /**
+   * Of the request that is sent next.
+   * @override
+   * @param {number} purpose
+   * @param {boolean} authenticate
+   */
+  decorate(purpose, authenticate) {
+    this.#purpose = PURPOSES[purpose];
+    this.#authenticate = authenticate;
+  }
+
+  /**
+   * @param {string} alg
+   * @param {string | undefined} secret
+   * @param {string} text
+   */
+  sign(alg, secret, text) {
+    const effect = this.begin();
+    sign(alg, secret === undefined ? this.#decorations.key : secret, text).then(
+      (signature) => this.done(effect, 0, { body: new Uint8Array(signature) }),
+      (error) => this.done(effect, unusable(error), undefined, error),
+    );
+  }
+
+  /** @type {typeof exchange} */
+  exchange = async (send, url, init, limit) => {
+    const purpose = this.#purpose;
+    const authenticate = this.#authenticate;
+    this.#purpose = undefined;
+    if (!purpose) return exchange(send, url, init, limit);
+    const { hooks, methods, options } = this.#decorations;
+    const [before, after, endpoint] = purpose;
+    const changes = [...(hooks.get(before) ?? [])];
+    try {
+      if (authenticate) {
+        const name = options[`${endpoint}EndpointAuthMethod`];
+        const method = methods.get(name);
+        if (!method) throw fault('invalid_config', 'config', `no client authentication method ${name} is registered`);
+        changes.unshift(method);
+      }
+      if (changes.length) [url, init] = await changed(changes, url, init);
+    } catch (error) {
+      this.abandon(error);
+      throw error;
+    }
+    const answer = await exchange(send, url, init, limit);
+    const readers = hooks.get(after) ?? [];
+    try {
+      return readers.length && !answer.tooLarge ? await reread(readers, answer) : answer;
+    } catch (error) {
+      this.abandon(error);
+      throw error;
+    }
+  };
+}
+
+/**
+ * @param {string} alg
+ * @param {any} key a CryptoKey, a JWK, or the bytes or text of a secret
+ * @param {string} text
+ */
+async function sign(alg, key, text) {
+  const { subtle } = crypto;
+  const params = signatureParams(alg);
+  let usable = key?.key ?? key;
+  if (typeof usable === 'string' || ArrayBuffer.isView(usable)) {
+    const bytes = typeof usable === 'string' ? encoder.encode(usable) : usable;
+    usable = await subtle.importKey('raw', /** @type {any} */ (bytes), params, false, ['sign']);
+  } else if (usable.kty) {
+    // `use`, `key_ops` and `alg` of a JWK may say things that this host takes amiss.
+    const { kty, crv, x, y, d, n, e, p, q, dp, dq, qi, k } = usable;
+    const jwk = { kty, crv, x, y, d, n, e, p, q, dp, dq, qi, k };
+    usable = await subtle.importKey('jwk', jwk, params, false, ['sign']);
+  }
+  return subtle.sign(params, usable, encoder.encode(text));
+}
+
+/**
+ * What the core is told of a key: never what is secret in it.
+ * @param {any} key
+ */
+export function described(key) {
+  if (key === undefined || key === null) return undefined;
+  if (typeof key === 'string' || ArrayBuffer.isView(key)) return { kty: 'oct' };
+  const inner = key.key ?? key;
+  const { kty, crv } = inner;
+  const { name, hash, namedCurve } = inner.algorithm ?? {};
+  return { kty, crv, name, hash, namedCurve, alg: key.alg ?? inner.alg, kid: key.kid ?? inner.kid };
+}
+
+/**
+ * A request as the application changes it.
+ * @param {Hook[]} changes
+ * @param {string} url
+ * @param {any} init
+ */
+async function changed(changes, url, init) {
+  /** @type {any} */
+  let request = { url, method: init.method, headers: { ...init.headers }, body: new URLSearchParams(init.body) };
+  for (const change of changes) request = { ...request, ...(await change(request)) };
+  const { method, headers, body } = request;
+  const isGet = method === 'GET';
+  const text = body === undefined || body === null ? '' : String(body);
+  /** @type {any} */
+  const sent = { ...init, method, headers: Object.fromEntries(new Headers(headers)), body: isGet ? undefined : text };
+  if (isGet) delete sent.headers['content-type'];
+  return [String(request.url), sent];
+}
+
+/**
+ * An answer as the application changes it.
+ * @param {Hook[]} readers
+ * @param {{ status: number, headers: string, body: Uint8Array, tooLarge: boolean }} answer
+ */
+async function reread(readers, answer) {
+  /** @type {any} */
+  let response = {
+    status: answer.status,
+    headers: Object.fromEntries(answer.headers.split('\n').filter(Boolean).map((line) => {
+      const at = line.indexOf(':');
+      return [line.slice(0, at), line.slice(at + 1)];
+    })),
+    body: new TextDecoder().decode(answer.body),
+  };
+  for (const reader of readers) response = { ...response, ...(await reader(response)) };
+  const { body } = response;
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const headers = Object.entries(response.headers).map(([name, value]) => `${name.toLowerCase()}:${value}\n`).join('');
+  return { status: response.status, headers, body: encoder.encode(text), tooLarge: false };
+}
