@@ -325,6 +325,12 @@ export interface ClientOptions {
    */
   clockTolerance?: number | undefined
 
+  /**
+   * How {@link OAuth2Client.getProfile} and {@link OAuth2Client.getIdEmail} learn who the user is, at a server without
+   * UserInfo. Default: UserInfo, with `sub` and `email`.
+   */
+  profile?: ProfileSource | undefined
+
   /** Milliseconds for each call: all its requests, headers and bodies together. Default: 10000. */
   timeout?: number | undefined
 
@@ -343,6 +349,57 @@ export interface ClientOptions {
    * `insecure_url`.
    */
   allowInsecure?: boolean | undefined
+}
+
+/**
+ * A path into an answer: members and indices joined by `.`, and filters `[path=value,path=value]`, each of which stands
+ * for the first item of an array that has all of these values: `emails[primary=true,verified=true].email`.
+ */
+export type ProfilePath = string
+
+/** Where the addresses of a user are listed, and which one counts. */
+export interface EmailSource {
+  /** Asked with the same token, in the same place and with the same headers. */
+  url: string
+  /** The first of the paths that leads to one. Default: `email`. */
+  email?: ProfilePath | readonly ProfilePath[] | undefined
+  /** What must be `true` (or 1) for the address to count. Default: nothing. */
+  emailVerified?: ProfilePath | readonly ProfilePath[] | undefined
+}
+
+/** How a server says who the user is: a request, and paths into its answer. Plain data. */
+export interface ProfileSource {
+  /**
+   * Where to ask. `{member}` stands for a member of the token set, percent-encoded; the whole token set is then needed.
+   * Default: `userinfo_endpoint` of the metadata, whose answer is judged as that of {@link OAuth2Client.userInfo}.
+   */
+  url?: string | undefined
+  /** Default: `GET`. */
+  method?: 'GET' | 'POST' | undefined
+  /** The body of a POST. Default: none. */
+  body?: string | undefined
+  /** Further headers; `{client_id}` stands for the client's identifier. Default: none. */
+  headers?: Readonly<Record<string, string>> | undefined
+  /** Where the access token goes: a header, or the query (RFC 6750 section 2.3). Default: `header`. */
+  placement?: 'header' | 'query' | undefined
+  /** The header that holds the bare token. Default: `Authorization`, with `scheme` before it. */
+  header?: string | undefined
+  /** Default: `Bearer` (RFC 6750 section 2.1). */
+  scheme?: string | undefined
+  /** Accepts JSON under any media type. Default: false. */
+  anyMediaType?: boolean | undefined
+  /** Members of a 200 that say that it is an error, unless 0, and which. Default: `error`. */
+  error?: readonly [code: string, description?: string] | undefined
+  /** Takes the claims of the validated ID token, without a request; the whole token set is then needed. Default: false. */
+  claims?: boolean | undefined
+  /** Who the user is: the first of the paths that leads to a string or a whole number. Default: `sub`. */
+  id?: ProfilePath | readonly ProfilePath[] | undefined
+  /** The first of the paths that leads to an address. Default: `email`. */
+  email?: ProfilePath | readonly ProfilePath[] | undefined
+  /** What must be `true` (or 1) for the address to count, all of it. Default: nothing. */
+  emailVerified?: ProfilePath | readonly ProfilePath[] | undefined
+  /** Asked where the profile holds no address. Default: none. */
+  emails?: EmailSource | undefined
 }
 
 /** Options of {@link OAuth2Client.discover}. */
@@ -707,6 +764,12 @@ export interface UserInfoParams extends CallOptions {
   method?: 'GET' | 'POST' | undefined
 }
 
+/** Parameters of {@link OAuth2Client.getProfile} and {@link OAuth2Client.getIdEmail}. */
+export interface ProfileParams extends CallOptions {
+  /** The `sub` that UserInfo must be about. Default: that of the token set's `claims`, where it has some. */
+  expectedSub?: string | undefined
+}
+
 /** Parameters of {@link OAuth2Client.createLogoutUrl} (OpenID Connect RP-Initiated Logout section 2). */
 export interface LogoutParams {
   /** The last ID token: without it many servers ask the user whether to sign out. Default: none. */
@@ -838,6 +901,28 @@ export class OAuth2Client {
    * ```
    */
   userInfo(accessToken: string, params?: UserInfoParams): Promise<Claims>
+
+  /**
+   * What the server says of the user, as it says it: UserInfo, or what the option `profile` names.
+   *
+   * @param token - the access token, or the whole token set, which some servers need
+   * @throws {@link OAuthError} `http_error`, `server_error_response`, `wrong_content_type`, `invalid_json`,
+   *   `invalid_response`, `sub_mismatch` …, with phase `userinfo`; `invalid_config` when the token set is needed
+   */
+  getProfile(token: string | TokenSet, params?: ProfileParams): Promise<Record<string, unknown>>
+
+  /**
+   * Who the user is at this server, and the user's e-mail address: `null` where there is none or, at servers that say so,
+   * none that they verified. Only the id tells one user from another, and only at one server.
+   *
+   * @param token - the access token, or the whole token set, which some servers need
+   * @throws {@link OAuthError} as {@link OAuth2Client.getProfile}; `invalid_response` when there is no id
+   * @example
+   * ```js
+   * const [id, email] = await client.getIdEmail(tokens)
+   * ```
+   */
+  getIdEmail(token: string | TokenSet, params?: ProfileParams): Promise<[id: string, email: string | null]>
 
   /**
    * Where to send the user to sign out at the server too (OpenID Connect RP-Initiated Logout). Synchronous.

@@ -9,7 +9,6 @@ export const zoom = (options) =>
         authorization_endpoint: 'https://zoom.us/oauth/authorize',
         token_endpoint: 'https://zoom.us/oauth/token',
         revocation_endpoint: 'https://zoom.us/oauth/revoke',
-        device_authorization_endpoint: 'https://zoom.us/oauth/devicecode',
       },
       secretOptions: { tokenEndpointAuthMethod: 'client_secret_basic' },
       profile: { url: 'https://api.zoom.us/v2/users/me', id: 'id', emailVerified: 'verified' },

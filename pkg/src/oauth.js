@@ -94,6 +94,7 @@ export class OAuth2Client extends Client {
   /**
    * @param {any} token the access token, or the token set
    * @param {any} [params]
+   * @returns {Promise<[string, string | null]>}
    */
   async getIdEmail(token, params) {
     const { limits, rest } = split(params);

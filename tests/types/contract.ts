@@ -75,6 +75,7 @@ const everyOption = {
   idTokenSignedResponseAlg: 'EdDSA',
   userinfoSignedResponseAlg: 'PS256',
   clockTolerance: 30,
+  profile: { url: 'https://id.example/me', id: 'id' },
   timeout: 10_000,
   now: () => 0,
   allowInsecure: false,
