@@ -10,6 +10,8 @@ mod host;
 mod keys;
 #[cfg(feature = "oauth")]
 mod oauth;
+#[cfg(feature = "oauth")]
+pub mod oauth_session;
 mod registration;
 pub mod session;
 mod task;
