@@ -1,5 +1,5 @@
 // @ts-check
-import { Client, lend, split, start } from './client.js';
+import { borrow, Client, split, start } from './client.js';
 import { fault } from './errors.js';
 import { described, HOOKS, OAuthFlight } from './oauth-flight.js';
 
@@ -15,7 +15,7 @@ export class OAuth2Client extends Client {
     // A key stays here; the core is told what kind of key it is.
     super(options && { ...rest, clientKey: described(clientKey) });
     this.#decorations = { hooks: new Map(), methods: new Map(), key: clientKey, options };
-    lend(this, { Carrier: OAuthFlight, decorations: this.#decorations });
+    Object.assign(borrow(this), { Carrier: OAuthFlight, decorations: this.#decorations });
   }
 
   // --- grants ---

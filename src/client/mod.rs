@@ -11,6 +11,8 @@ mod keys;
 #[cfg(feature = "oauth")]
 mod oauth;
 #[cfg(feature = "oauth")]
+pub mod oauth_session;
+#[cfg(feature = "oauth")]
 mod profile;
 mod registration;
 pub mod session;

@@ -25,8 +25,8 @@ holds<Same<keyof typeof browser, Names<typeof names.browser>>>()
 holds<Same<keyof keyward.OAuth2Client, Names<typeof names.clientMethods> | Names<typeof names.clientProperties>>>()
 holds<Same<Exclude<keyof typeof keyward.OAuth2Client, 'prototype'>, Names<typeof names.clientStatics>>>()
 holds<Same<keyof BrowserSession, Names<typeof names.sessionMembers>>>()
-// @ts-expect-error: a later issue
-keyward.OAuth2Session
+holds<Same<keyof keyward.OAuth2Session, Names<typeof names.tokenSessionMembers>>>()
+holds<Same<keyof keyward.AssertionSession, Names<typeof names.tokenSessionMembers>>>()
 // @ts-expect-error: a later issue
 a<keyward.OAuth2Client>().fetchToken
 // the helpers of the declarations are not part of the contract

@@ -2,7 +2,9 @@
 // really exports. A name that only one side knows is a stub or a secret.
 
 export const keyward = /** @type {const} */ ([
+  'AssertionSession',
   'OAuth2Client',
+  'OAuth2Session',
   'OAuthError',
   'createCodeChallenge',
   'generateCodeVerifier',
@@ -79,3 +81,5 @@ export const sessionMembers = /** @type {const} */ ([
   'user',
   'userInfo',
 ])
+
+export const tokenSessionMembers = /** @type {const} */ (['ensureActiveToken', 'fetch', 'refresh', 'token'])

@@ -83,6 +83,10 @@ test('the examples in the declarations compile', async () => {
       var OAuthError: Names['OAuthError']
       var createCodeChallenge: Names['createCodeChallenge']
       var createSession: Names['createSession']
+      var OAuth2Session: typeof keyward.OAuth2Session
+      var AssertionSession: typeof keyward.AssertionSession
+      var privateJwk: { kty: string }
+      var storage: { get(name: string): Promise<string>; set(name: string, text: string): Promise<void> }
       var client: keyward.OAuth2Client
       var session: browser.BrowserSession
       var tokens: keyward.TokenSet & { claims: keyward.IdTokenClaims }
