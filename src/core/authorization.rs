@@ -355,7 +355,7 @@ impl Callback {
             return Err(Error::new(Code::InvalidResponse, message));
         }
         // 2. No parameter twice (RFC 6749 §3.1).
-        for &name in &RESPONSE_PARAMETERS {
+        for &name in &CALLBACK_PARAMETERS {
             let mut seen = false;
             for (other, _) in &self.params {
                 if *other == name && core::mem::replace(&mut seen, true) {
@@ -429,20 +429,6 @@ static ANSWERS: [(&str, &str); 4] = [
     ("refresh_token", "refresh_token"),
 ];
 
-// RFC 6749 §4.1.2, §4.2.2, RFC 9207 §2, OpenID Connect Core 1.0 §3.2.2.5.
-static RESPONSE_PARAMETERS: [&str; 10] = [
-    "code",
-    "state",
-    "iss",
-    "error",
-    "error_description",
-    "access_token",
-    "id_token",
-    "token_type",
-    "expires_in",
-    "response",
-];
-
 fn find<'a>(params: &'a [(String, Secret)], name: &str) -> Option<&'a str> {
     for (other, value) in params {
         if other == name {
@@ -485,9 +471,9 @@ impl AuthorizationResponse {
     }
 }
 
-/// Names that an answer may bring; a page's address is cleaned of them. The last four are
-/// extensions of well-known servers (OpenID Connect Session Management 1.0 §3.1, Google).
-pub const CALLBACK_PARAMETERS: [&str; 15] = [
+/// Names that an answer may bring, each once; a page's address is cleaned of them. The last five are
+/// extensions (OpenID Connect Session Management 1.0 §3.1, Google, JARM).
+pub static CALLBACK_PARAMETERS: [&str; 16] = [
     "code",
     "state",
     "iss",
@@ -503,6 +489,7 @@ pub const CALLBACK_PARAMETERS: [&str; 15] = [
     "authuser",
     "prompt",
     "hd",
+    "response",
 ];
 
 /// Whether a URL's parameters look like an answer to an authorization request.
@@ -706,6 +693,8 @@ mod tests {
             ("https://app.example/x?code=a&state=STATE", Code::InvalidResponse),
             ("https://evil.example/?code=a&state=STATE", Code::InvalidResponse),
             ("?code=a&code=b&state=STATE", Code::DuplicateParameter),
+            ("?code=a&state=STATE&scope=a&scope=b", Code::DuplicateParameter),
+            ("?error=a&state=STATE&error_uri=a&error_uri=b", Code::DuplicateParameter),
             ("?code=a", Code::StateMissing),
             ("?code=a&state=", Code::StateMissing),
             ("?code=a&state=x", Code::StateMismatch),
