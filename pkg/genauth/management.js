@@ -1,10 +1,8 @@
 // @ts-check
 // The management API: for servers and the edge, where a secret can be kept.
-import { Client, optionsText, split, start } from '../src/client.js';
+import { ask } from '../src/ask.js';
+import { Client, split, start } from '../src/client.js';
 import { fault } from '../src/errors.js';
-import { Sink } from '../src/flight.js';
-import { guarded } from '../src/instance.js';
-import { decide } from '../wasm/keyward.js';
 import { placed } from './api.js';
 import { eventsUrl, socketOf, subscribe } from './events.js';
 import { METHODS, PAGED } from './management-api.js';
@@ -179,10 +177,7 @@ export const ManagementClient = /* @__PURE__ */ make();
 export function signRequest({ params, ...input }) {
   // A name without any value is lost in JSON.
   const onlyNames = params && Object.keys(params).length > 0 && Object.values(params).every((value) => value === undefined);
-  const sink = new Sink();
-  const text = optionsText({ ...input, params, onlyNames: !!onlyNames });
-  guarded(() => decide(/** @type {any} */ (sink), 'sign', text));
-  return sink.take();
+  return ask('sign', { ...input, params, onlyNames: !!onlyNames });
 }
 
 /**

@@ -112,10 +112,10 @@ async function sign(alg, key, text) {
  * @param {any} key
  */
 export function described(key) {
-  if (key === undefined || key === null) return undefined;
-  if (typeof key === 'string' || ArrayBuffer.isView(key)) return { kty: 'oct' };
-  const inner = key.key ?? key;
-  const { kty, crv } = inner;
+  const inner = key?.key ?? key;
+  if (inner === undefined || inner === null) return undefined;
+  const isBare = typeof inner === 'string' || ArrayBuffer.isView(inner);
+  const { kty = isBare ? 'oct' : undefined, crv } = inner;
   const { name, hash, namedCurve } = inner.algorithm ?? {};
   return { kty, crv, name, hash, namedCurve, alg: key.alg ?? inner.alg, kid: key.kid ?? inner.kid };
 }

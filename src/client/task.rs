@@ -16,6 +16,8 @@ use super::host::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use super::keys;
 #[cfg(feature = "oauth")]
 use super::oauth;
+#[cfg(feature = "oauth")]
+use super::profile;
 use super::registration::{AuthAt, Client};
 #[cfg(feature = "oauth")]
 use crate::core::assertion::{self, Assertion};
@@ -134,6 +136,9 @@ impl Task {
             "ticket" => (Phase::Validate, genauth::ticket),
             #[cfg(feature = "oauth")]
             "accessToken" => (Phase::Validate, genauth::access_token),
+            "getProfile" => (Phase::Userinfo, profile::get_profile),
+            #[cfg(feature = "oauth")]
+            "getIdEmail" => (Phase::Userinfo, profile::get_id_email),
             #[cfg(feature = "oauth")]
             "introspect" => (Phase::Introspect, oauth::introspect),
             #[cfg(feature = "oauth")]

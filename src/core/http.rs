@@ -42,6 +42,9 @@ pub struct Request {
     pub url: Secret,
     /// Header names in lower case, with their values.
     pub headers: Vec<(&'static str, Secret)>,
+    /// Headers of a provider's own, by names that are not known here.
+    #[cfg(feature = "oauth")]
+    pub more_headers: Vec<(Secret, Secret)>,
     /// Form data.
     pub body: Option<Secret>,
     /// What the headers hold in another spelling: no error may repeat it.
@@ -72,6 +75,8 @@ impl Request {
             method,
             url,
             headers: Vec::new(),
+            #[cfg(feature = "oauth")]
+            more_headers: Vec::new(),
             body,
             password,
             #[cfg(feature = "oauth")]
@@ -138,9 +143,23 @@ impl Request {
 
     // What the server said, unless it repeats a secret of this request.
     pub(super) fn say(&self, evidence: &mut Evidence, name: &str, text: &str) {
-        // What a control character hides is there once that is removed.
-        let echoed = self.is_echoed_in(text) || self.is_echoed_in(plain_text(text).expose());
-        evidence.say(name, if echoed { REDACTED } else { text });
+        evidence.say(name, if self.repeats_secret(text) { REDACTED } else { text });
+    }
+
+    /// Asks for another media type.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn accept(&mut self, media_type: &str) {
+        for (name, value) in &mut self.headers {
+            if *name == "accept" {
+                *value = Secret::from(media_type);
+            }
+        }
+    }
+
+    /// Whether a server's text repeats a secret of this request, also one that control characters
+    /// hide.
+    pub(super) fn repeats_secret(&self, text: &str) -> bool {
+        self.is_echoed_in(text) || self.is_echoed_in(plain_text(text).expose())
     }
 
     // Whether `text` repeats a secret of this request: of its credentials or its form.
@@ -465,6 +484,7 @@ mod tests {
             (304, JSON, "", Code::RedirectRefused),
             (200, ("content-type", "text/html"), "{}", Code::WrongContentType),
             (200, ("date", "x"), "{}", Code::WrongContentType),
+            (200, ("content-type", "application/octet-stream"), "{}", Code::WrongContentType),
             (200, JSON, "[]", Code::InvalidResponse),
             (200, JSON, "{", Code::InvalidJson),
             (200, JSON, r#"{"error":"invalid_grant"}"#, Code::ServerErrorResponse),
@@ -497,6 +517,31 @@ mod tests {
         let hidden = body.replace("SplxlOBe", "Splx\\u0000lOBe");
         let error = response(400, &[JSON], &hidden).json(&token_request()).unwrap_err();
         assert_eq!(error.evidence().unwrap().said("error_description"), Some(REDACTED));
+    }
+
+    #[test]
+    fn an_access_token_is_a_secret_of_the_request_that_carries_it() {
+        let mut request = Request::get("https://op.example/userinfo", "application/json");
+        request.bearer("mF_9.B5f-4.1JqM").unwrap();
+        let body = r#"{"error":"invalid_token","error_description":"no mF_9.B5f-4.1JqM here"}"#;
+        let error = response(401, &[JSON], body).json(&request).unwrap_err();
+        let evidence = error.evidence().unwrap();
+        assert_eq!(evidence.said("error"), Some("invalid_token"));
+        assert_eq!(evidence.said("error_description"), Some(REDACTED));
+    }
+
+    #[test]
+    fn an_error_shows_the_headers_but_no_challenge() {
+        let headers = [("retry-after", "1"), ("www-authenticate", "Bearer x"), ("date", "a\u{7}b")];
+        let error = response(503, &headers, "").json(&token_request()).unwrap_err();
+        let shown = &error.evidence().unwrap().headers;
+        assert_eq!((shown.text("retry-after"), shown.text("date")), (Some("1"), Some("ab")));
+        assert!(shown.get("www-authenticate").is_none());
+    }
+
+    #[test]
+    fn a_body_has_at_most_a_mebibyte() {
+        assert_eq!(BODY_LIMIT, 1_048_576);
     }
 
     #[test]

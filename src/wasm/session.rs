@@ -5,6 +5,8 @@ use alloc::string::String;
 use wasm_bindgen::prelude::*;
 
 use super::host::JsHost;
+#[cfg(feature = "oauth")]
+use crate::client::oauth_session;
 use crate::client::session;
 #[cfg(feature = "edge")]
 use crate::core::genauth::signature;
@@ -19,6 +21,10 @@ pub fn decide(host: &JsHost, question: &str, input: String) {
         #[cfg(feature = "edge")]
         if question == "sign" {
             return signature::sign(&options);
+        }
+        #[cfg(feature = "oauth")]
+        if let Some(answer) = oauth_session::decide(question, &options) {
+            return answer;
         }
         session::decide(question, &options)
     });
