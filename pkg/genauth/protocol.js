@@ -257,6 +257,7 @@ export class ProtocolClient {
   /**
    * @param {string} token
    * @param {any} [params]
+   * @returns {Promise<true>}
    */
   async revokeToken(token, params) {
     await (await this.#ready()).revokeToken(token, params);

@@ -136,6 +136,7 @@ impl Task {
             "ticket" => (Phase::Validate, genauth::ticket),
             #[cfg(feature = "oauth")]
             "accessToken" => (Phase::Validate, genauth::access_token),
+            #[cfg(feature = "oauth")]
             "getProfile" => (Phase::Userinfo, profile::get_profile),
             #[cfg(feature = "oauth")]
             "getIdEmail" => (Phase::Userinfo, profile::get_id_email),
