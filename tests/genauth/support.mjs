@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict'
-import { after } from 'node:test'
 import { AuthenticationClient, ManagementClient } from '../../pkg/entry/genauth-node.js'
-import { APP, KEYS, startGenAuth } from './server.mjs'
+import { APP, KEYS } from './server.mjs'
+import { CALLBACK } from './support-page.mjs'
 
-export const CALLBACK = 'https://app.example/callback'
-
-/** A server of its own for a test file. */
-export async function genAuth(options) {
-  const server = await startGenAuth(options)
-  after(() => server.close())
-  return server
-}
+export { CALLBACK, genAuth } from './support-page.mjs'
 
 export const app = (server, options) =>
   new AuthenticationClient({ appId: APP.id, appSecret: APP.secret, appHost: server.url, redirectUri: CALLBACK, brand: server.brand, ...options })
