@@ -584,6 +584,12 @@ export interface AuthorizationParams {
   codeVerifier?: string | undefined
 
   /**
+   * A challenge whose verifier you keep yourself: 43 to 128 unreserved characters. `false` sends none, for servers of the
+   * time before PKCE: whoever gets hold of the code can then use it. Default: that of `codeVerifier`.
+   */
+  codeChallenge?: string | false | undefined
+
+  /**
    * Default: `S256`, whatever the metadata lists. `plain` shows the verifier to everyone who sees the request: only for
    * servers that cannot do better.
    */

@@ -579,6 +579,20 @@ mod tests {
     }
 
     #[test]
+    fn a_challenge_can_be_brought_or_left_out_by_name() {
+        let theirs = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+        let brought = format!(r#"{{"codeChallenge":"{theirs}","codeChallengeMethod":"plain"}}"#);
+        let request = made(&REGISTRATION, &brought).unwrap();
+        let part = format!("&code_challenge={theirs}&code_challenge_method=plain&");
+        assert!(request.url().contains(&part) && request.code_verifier().is_none());
+        assert!(!url(r#"{"codeChallenge":false}"#).contains("code_challenge"));
+        assert!(url(r#"{"codeChallenge":false,"responseType":"none"}"#).contains("=none&"));
+        assert!(url(r#"{"codeChallenge":null}"#).contains("code_challenge="));
+        let wrong = r#"{"codeChallenge":"short"}"#;
+        assert_eq!(refusal(wrong).0, Code::InvalidConfig);
+    }
+
+    #[test]
     fn a_request_says_all_that_was_asked_for() {
         let token = random::token(&[7; random::ENTROPY]);
         let challenge = pkce::challenge(token.expose(), pkce::Method::S256).unwrap();
