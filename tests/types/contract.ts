@@ -132,6 +132,7 @@ const everyParameter = {
   resource: ['https://api.example', 'https://other.example'],
   authorizationDetails: [{ type: 'payment', amount: { currency: 'EUR', value: 1 } }],
   codeVerifier: 'v',
+  codeChallenge: false,
   codeChallengeMethod: 'S256',
   extra: { audience: 'https://api.example', several: ['a', 'b'] },
 } satisfies Required<AuthorizationParams>
