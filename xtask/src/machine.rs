@@ -26,20 +26,25 @@ pub(crate) fn node() -> Result {
 
 /// The npm packages of tests/package-lock.json, in tests/node_modules.
 pub(crate) fn npm_packages() -> Result {
+    npm_packages_of("tests", "the tools in tests/package-lock.json (about 580 MB)")
+}
+
+/// The same for another folder with a lock file.
+pub(crate) fn npm_packages_of(folder: &str, what: &str) -> Result {
     node()?;
-    let tests = root().join("tests");
-    let lock = std::fs::read(tests.join("package-lock.json"))
-        .map_err(|error| format!("tests/package-lock.json: {error}"))?;
-    let stamp = tests.join("node_modules/.keyward");
+    let folder = root().join(folder);
+    let lock = folder.join("package-lock.json");
+    let lock = std::fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
+    let stamp = folder.join("node_modules/.keyward");
     let wanted = hash([lock.as_slice()]);
     if std::fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    step("npm ci: the tools in tests/package-lock.json (about 580 MB)");
-    // No package in the lock needs its install script.
+    step(&format!("npm ci: {what}"));
+    // No package in a lock needs its install script.
     run(command(if cfg!(windows) { "npm.cmd" } else { "npm" })
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
-        .current_dir(&tests))?;
+        .current_dir(&folder))?;
     std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
