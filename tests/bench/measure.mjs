@@ -1,10 +1,11 @@
-// How long one operation takes: enough of them at once that the clock's steps do not matter, many times over.
+// How long one operation takes: enough of them at once that the clock's steps do not matter, and few enough that a sample
+// often passes without being interrupted.
 import { repeat } from './setup.mjs'
 import { quantile } from './statistics.mjs'
 
 export const WARM_UP = 250
-const SAMPLES = 25
-const SAMPLE = 12
+const SAMPLES = 40
+const SAMPLE = 9
 
 /** Runs until the compiler is done with it; how many operations fill a sample. */
 export async function warmUp(run) {
@@ -20,7 +21,7 @@ export async function warmUp(run) {
   return Math.max(1, Math.round((count * SAMPLE) / took))
 }
 
-/** Nanoseconds for one operation. Others on the machine make samples slower, none faster: the lower quartile counts. */
+/** Nanoseconds for one operation. Others on the machine make samples slower, none faster: the lower tenth counts. */
 export async function sample(run, count) {
   const samples = []
   for (let i = 0; i < SAMPLES; i += 1) {
@@ -28,7 +29,7 @@ export async function sample(run, count) {
     await repeat(run, count)
     samples.push(((performance.now() - before) * 1e6) / count)
   }
-  return { nanoseconds: quantile(samples, 0.25), operations: count * SAMPLES }
+  return { nanoseconds: quantile(samples, 0.1), operations: count * SAMPLES }
 }
 
 /** Both, with the nanoseconds of CPU time for one operation where the host knows microseconds of it. */
