@@ -4,7 +4,9 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crate::machine::{Chromium, bindgen, chromium, node, npm_packages, wasm_target};
+use crate::machine::{
+    Chromium, bindgen, chromium, node, npm_packages, npm_packages_of, wasm_target,
+};
 use crate::run::{cargo, command, root, run, step, watch};
 use crate::{Result, build};
 
@@ -22,6 +24,8 @@ pub(crate) enum Suite {
     Edge,
     /// What npm would publish.
     Packaging,
+    /// The same with every bundler that people use. Its tools take 430 MB and minutes: only when asked for.
+    Consumers,
 }
 
 pub(crate) const SUITES: [Suite; 6] =
@@ -36,6 +40,7 @@ impl Suite {
             Self::E2e => "e2e",
             Self::Edge => "edge",
             Self::Packaging => "packaging",
+            Self::Consumers => "consumers",
         }
     }
 }
@@ -97,6 +102,13 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
             }
             let chromium = [("CHROMIUM", chromium()?.browser)];
             node_tests(&["types", "packaging"], &chromium, count)
+        }
+        Suite::Consumers => {
+            build::build()?;
+            let packages = "the bundlers in tests/consumers/package-lock.json (about 430 MB)";
+            npm_packages_of("tests/consumers", packages)?;
+            let chromium = [("CHROMIUM", chromium()?.browser)];
+            node_tests(&["consumers/consumers.test.mjs"], &chromium, count)
         }
     }
 }
