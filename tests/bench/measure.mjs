@@ -21,21 +21,24 @@ export async function warmUp(run) {
   return Math.max(1, Math.round((count * SAMPLE) / took))
 }
 
-/** Nanoseconds for one operation. Others on the machine make samples slower, none faster: the lower tenth counts. */
-export async function sample(run, count) {
+/**
+ * Nanoseconds for one operation, and of CPU time where the host knows microseconds of it. Others on the machine make samples
+ * slower, none faster: the lower tenth counts.
+ */
+export async function sample(run, count, cpuMicroseconds = () => Number.NaN) {
   const samples = []
+  const cpu = []
   for (let i = 0; i < SAMPLES; i += 1) {
+    const used = cpuMicroseconds()
     const before = performance.now()
     await repeat(run, count)
     samples.push(((performance.now() - before) * 1e6) / count)
+    cpu.push(((cpuMicroseconds() - used) * 1e3) / count)
   }
-  return { nanoseconds: quantile(samples, 0.1), operations: count * SAMPLES }
+  return { nanoseconds: quantile(samples, 0.1), cpu: quantile(cpu, 0.1), operations: count * SAMPLES }
 }
 
-/** Both, with the nanoseconds of CPU time for one operation where the host knows microseconds of it. */
+/** Both. */
 export async function measure(run, cpuMicroseconds) {
-  const count = await warmUp(run)
-  const before = cpuMicroseconds()
-  const result = await sample(run, count)
-  return { ...result, cpu: ((cpuMicroseconds() - before) * 1e3) / result.operations }
+  return sample(run, await warmUp(run), cpuMicroseconds)
 }
