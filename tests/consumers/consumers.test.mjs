@@ -39,6 +39,7 @@ async function signsIn(t, output, { headers = {} } = {}) {
   return page
 }
 
+/** Opens the page, and tells it and the provider of each other. */
 async function load(t, output, headers) {
   const site = Object.assign(await serve(), { directory: output, headers })
   const provider = await startProvider({ clientId: 'app', redirectUris: [site.url], autoLogin: people[0].sub })
@@ -125,9 +126,23 @@ test('Rollup, with the plugin that emits what `new URL` names', async (t) => {
 })
 
 for (const [name, flags] of [['Turbopack', []], ['webpack', ['--webpack']]]) {
-  test(`Next 16 with ${name}, a client component`, async (t) => {
+  const nextBuild = (at) => node('next/dist/bin/next', ['build', ...flags], at, { NEXT_TELEMETRY_DISABLED: '1' })
+
+  test(`Next 16 with ${name}, imported by a client component when it runs`, async (t) => {
     const at = await project(`next-${name}`, 'next')
-    await node('next/dist/bin/next', ['build', ...flags], at, { NEXT_TELEMETRY_DISABLED: '1' })
+    await nextBuild(at)
+    await signsIn(t, join(at, 'out'))
+  })
+
+  // The page is rendered on the server first, with the `node` entry inside of Next's bundle.
+  const todo = 'both bundlers take the `new URL` of entry/node.js for an address of their own, which no file has'
+  test(`Next 16 with ${name}, imported at the top of a client component`, { todo }, async (t) => {
+    const at = await project(`next-${name}-top`, 'next')
+    const page = await readFile(join(at, 'app/page.js'), 'utf8')
+    const atTheTop = `'use client'\nimport { start } from '../../app.js'\n${page.replace("import('../../app.js').then(({ start }) => start())", 'start()')}`
+    assert.ok(atTheTop.includes('started ??= start()'))
+    await writeFile(join(at, 'app/page.js'), atTheTop)
+    await nextBuild(at)
     await signsIn(t, join(at, 'out'))
   })
 }
