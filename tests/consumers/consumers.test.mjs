@@ -139,7 +139,9 @@ for (const [name, flags] of [['Turbopack', []], ['webpack', ['--webpack']]]) {
   test(`Next 16 with ${name}, imported at the top of a client component`, { todo }, async (t) => {
     const at = await project(`next-${name}-top`, 'next')
     const page = await readFile(join(at, 'app/page.js'), 'utf8')
-    const atTheTop = `'use client'\nimport { start } from '../../app.js'\n${page.replace("import('../../app.js').then(({ start }) => start())", 'start()')}`
+    const atTheTop = page
+      .replace("'use client'\n", "'use client'\nimport { start } from '../../app.js'\n")
+      .replace("import('../../app.js').then(({ start }) => start())", 'start()')
     assert.ok(atTheTop.includes('started ??= start()'))
     await writeFile(join(at, 'app/page.js'), atTheTop)
     await nextBuild(at)
