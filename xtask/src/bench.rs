@@ -7,7 +7,7 @@ use crate::{Result, build};
 /// It reports and is no test: a target that is missed is in its table, and nothing fails.
 pub(crate) fn bench(options: &[&str]) -> Result {
     build::build()?;
-    npm_packages_of("tests/bench", "the libraries in tests/bench/package-lock.json")?;
+    npm_packages_of("tests/bench", &["ci"], "the libraries in tests/bench/package-lock.json")?;
     step("node tests/bench/bench.mjs");
     run(command("node")
         .arg("tests/bench/bench.mjs")

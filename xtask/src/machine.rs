@@ -26,11 +26,12 @@ pub(crate) fn node() -> Result {
 
 /// The npm packages of tests/package-lock.json, in tests/node_modules.
 pub(crate) fn npm_packages() -> Result {
-    npm_packages_of("tests", "the tools in tests/package-lock.json (about 580 MB)")
+    npm_packages_of("tests", &["ci"], "the tools in tests/package-lock.json (about 580 MB)")
 }
 
-/// The same for another folder with a lock file.
-pub(crate) fn npm_packages_of(folder: &str, what: &str) -> Result {
+/// The same for another folder with a lock file. `ci` wants every package of every platform in the
+/// lock; `install --no-save` keeps to the lock, and does without those that its writer could not have.
+pub(crate) fn npm_packages_of(folder: &str, verb: &[&str], what: &str) -> Result {
     node()?;
     let folder = root().join(folder);
     let lock = folder.join("package-lock.json");
@@ -40,10 +41,11 @@ pub(crate) fn npm_packages_of(folder: &str, what: &str) -> Result {
     if std::fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    step(&format!("npm ci: {what}"));
+    step(&format!("npm {}: {what}", verb.join(" ")));
     // No package in a lock needs its install script.
     run(command(if cfg!(windows) { "npm.cmd" } else { "npm" })
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+        .args(verb)
+        .args(["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
         .current_dir(&folder))?;
     std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))
 }
