@@ -12,7 +12,7 @@ export async function operations(inputs, cpu) {
   const decades = []
   let done = 0
   for (const upTo of DECADES) {
-    const slices = Math.min(100, Math.ceil((upTo - done) / 100))
+    const slices = Math.min(1_000, Math.ceil((upTo - done) / 100))
     const count = Math.round((upTo - done) / slices)
     const taken = { nanoseconds: [], cpu: [] }
     for (let i = 0; i < slices; i += 1) {
