@@ -69,15 +69,16 @@ export class ProtocolClient {
 
   /** @param {any} options */
   constructor(options) {
-    const { appId, appHost, appSecret, protocol = 'oidc', accessToken, brand } = options ?? {};
+    const { accessToken, ...kept } = options ?? {};
+    const { appId, appHost, appSecret, protocol = 'oidc', brand } = kept;
     if (!appId || !appHost) throw wrong('appId and appHost are required');
     if (!Object.hasOwn(PROTOCOLS, protocol)) throw wrong('protocol is oidc, oauth, saml or cas');
     if (![undefined, 'genauth', 'authing'].includes(brand)) throw wrong('brand is genauth or authing');
     for (const name of ['tokenEndPointAuthMethod', 'introspectionEndPointAuthMethod', 'revocationEndPointAuthMethod']) {
-      if (!METHODS.includes(options[name])) throw wrong(`${name} is client_secret_post, client_secret_basic or none`);
+      if (!METHODS.includes(kept[name])) throw wrong(`${name} is client_secret_post, client_secret_basic or none`);
     }
     const method = appSecret ? 'client_secret_post' : 'none';
-    this.#options = { tokenEndPointAuthMethod: method, ...options, protocol, host: hostOf(appHost), method };
+    this.#options = { tokenEndPointAuthMethod: method, ...kept, protocol, host: hostOf(appHost), method };
     this.#token = accessToken;
     if (isReady()) this.#oauth();
   }
