@@ -13,7 +13,9 @@ use crate::core::error::{Code, Error, Result};
 use crate::core::genauth::api;
 #[cfg(feature = "edge")]
 use crate::core::genauth::{management, signature};
-use crate::core::http::{self, Method};
+#[cfg(feature = "edge")]
+use crate::core::http;
+use crate::core::http::Method;
 use crate::core::secret::Secret;
 
 /// `method`, `url` and `params`; with `accessToken` a user's call, with `asClient` the client's own, with
@@ -50,7 +52,8 @@ fn answered(task: &mut Task, _: &dyn Host) -> Result<()> {
     let (response, request) = task.answer()?;
     let strict = task.given.params.flag("throwOnError")?.unwrap_or(false);
     let mut result = Object::new();
-    // For whoever may repeat the call: the envelope itself does not say when.
+    // For management, which may repeat the call: the envelope itself does not say when.
+    #[cfg(feature = "edge")]
     if let Some(seconds) = response.header("retry-after").and_then(http::decimal) {
         result.insert("retryAfter", Value::from(seconds));
     }
