@@ -15,11 +15,20 @@ export const keyward = /** @type {const} */ ([
 export const browser = /** @type {const} */ (['BrowserSession', 'OAuthError', 'createSession'])
 
 export const clientMethods = /** @type {const} */ ([
+  'clientCredentials',
   'createAuthorizationUrl',
   'createLogoutUrl',
   'exchangeCode',
+  'exchangeToken',
+  'fetchToken',
   'introspectToken',
+  'jwtBearer',
+  'password',
+  'pollDeviceToken',
   'refreshToken',
+  'registerClientAuthMethod',
+  'registerComplianceHook',
+  'requestDeviceCode',
   'revokeToken',
   'userInfo',
   'validateIdToken',
