@@ -4,7 +4,7 @@ use super::codec::form;
 use super::codec::json::{Number, Object, Value};
 use super::error::{Code, Error, Result};
 use super::http::{Request, Response};
-use super::options::{Options, Strings};
+use super::options::{Options, Parameter, Source, append_parameters};
 use super::secret::Secret;
 use super::url::check_endpoint;
 
@@ -13,6 +13,16 @@ const INTERVAL: u64 = 5;
 /// Seconds that `slow_down` adds, for good (§3.5).
 const SLOWER: u64 = 5;
 
+// What `extra` must not repeat; those that say who asks are written by the client's authentication.
+static PARAMETERS: [Parameter; 6] = [
+    ("scope", "scope", Source::Reserved),
+    ("resource", "resource", Source::Each),
+    ("", "client_id", Source::Reserved),
+    ("", "client_secret", Source::Reserved),
+    ("", "client_assertion", Source::Reserved),
+    ("", "client_assertion_type", Source::Reserved),
+];
+
 /// The request for a device code (§3.1); `scope` is the client's default.
 pub fn request(endpoint: &str, params: &Options, scope: Option<&str>) -> Result<Request> {
     let mut body = Secret::with_capacity(256);
@@ -20,16 +30,7 @@ pub fn request(endpoint: &str, params: &Options, scope: Option<&str>) -> Result<
     if let Some(scope) = chosen.as_ref().map(Secret::expose).or(scope) {
         form::append(&mut body, "scope", scope);
     }
-    for resource in params.list("resource")? {
-        form::append(&mut body, "resource", resource);
-    }
-    if let Some(extra) = params.object("extra")? {
-        for (name, value) in extra.iter() {
-            for value in Strings::of(value).unwrap_or_default() {
-                form::append(&mut body, name, value);
-            }
-        }
-    }
+    append_parameters(&mut body, &PARAMETERS, &Object::new(), params)?;
     Ok(Request::post(endpoint, "application/json", body))
 }
 
@@ -172,6 +173,21 @@ mod tests {
             answer(&google).unwrap().text("verification_uri"),
             Some("https://example.com/device")
         );
+    }
+
+    #[test]
+    fn extra_never_says_who_asks() {
+        let params = r#"{"scope":["c","d"],"resource":["r","s"],"extra":{"client_id":"other",
+            "client_secret":"x","scope":"all","resource":"t","audience":["u","v"]}}"#;
+        let request =
+            request("https://op.example/device", &Options::parse(params).unwrap(), Some("a"));
+        assert_eq!(
+            request.unwrap().body.unwrap().expose(),
+            "scope=c+d&resource=r&resource=s&audience=u&audience=v"
+        );
+        let params = Options::parse(r#"{"extra":{"n":1}}"#).unwrap();
+        let error = super::request("https://op.example/device", &params, None).unwrap_err();
+        assert_eq!(error.code(), Code::InvalidConfig);
     }
 
     #[test]
