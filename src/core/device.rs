@@ -55,6 +55,10 @@ pub fn process(
             return invalid("a code or the verification address is missing");
         }
     }
+    // It is shown to the user, often in a terminal, which control characters would steer.
+    if code.text("user_code").is_some_and(|code| code.chars().any(char::is_control)) {
+        return invalid("the user's code holds control characters");
+    }
     // The user is sent there: no script, no plain HTTP.
     for name in ["verification_uri", "verification_uri_complete"] {
         match code.get(name) {
@@ -195,6 +199,7 @@ mod tests {
         for (old, new, code) in [
             ("\"user_code\":\"WDJB-MJHT\"", "\"user_code\":\"\"", Code::InvalidResponse),
             ("\"device_code\"", "\"code\"", Code::InvalidResponse),
+            ("WDJB-MJHT\"", "WDJB\\u001b[2J\"", Code::InvalidResponse),
             ("https://example.com/device\"", "javascript:alert(1)\"", Code::InsecureUrl),
             ("https://example.com/device?", "http://example.com/device?", Code::InsecureUrl),
             ("1800", "\"soon\"", Code::InvalidResponse),
