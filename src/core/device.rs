@@ -124,8 +124,8 @@ impl<'a> Pending<'a> {
         match evidence.and_then(|evidence| evidence.said("error")) {
             Some("authorization_pending") => Some(self.interval),
             Some("slow_down") => Some(self.interval.saturating_add(SLOWER)),
-            // Exponential back-off where the connection fails.
-            None if error.retryable() => {
+            // Exponential back-off where the connection or the server fails.
+            _ if error.retryable() => {
                 let asked = evidence.and_then(|evidence| evidence.retry_after).unwrap_or(0);
                 Some(self.interval.saturating_mul(2).max(asked))
             }
@@ -232,6 +232,10 @@ mod tests {
         busy.retry_after = Some(60);
         let busy = Error::new(Code::HttpError, "").with_evidence(busy);
         assert_eq!(pending.next_interval(&busy), Some(60));
+        let mut down = Evidence::of_status(503);
+        down.say("error", "temporarily_unavailable");
+        let down = Error::new(Code::ServerErrorResponse, "").with_evidence(down);
+        assert_eq!(pending.next_interval(&down), Some(14));
         assert_eq!(Pending::new(&code, 2_000).unwrap_err().code(), Code::TokenExpired);
     }
 }
