@@ -246,7 +246,7 @@ impl Task {
     fn client_asserted(&mut self, host: &dyn Host) -> Result<()> {
         let client = Rc::clone(&self.given.client);
         let Some(mut request) = self.http.take() else { return Ok(()) };
-        assertion::authenticate(&mut request, client.id(), &self.token);
+        assertion::authenticate(&mut request, client.id(), &self.token, client.secret());
         self.send_authenticated(host, request)
     }
 
