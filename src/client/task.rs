@@ -260,8 +260,13 @@ impl Task {
             (AuthAt::Introspection, _) => Purpose::Introspection,
         });
         host.decorate(purpose, self.given.client.is_registered(at));
-        if self.given.params.text("httpMethod")? == Some("GET") {
-            request.become_get();
+        match self.given.params.text("httpMethod")? {
+            None | Some("POST") => {}
+            Some("GET") => request.become_get(),
+            Some(_) => {
+                let error = Error::claim(Code::InvalidConfig, "method", "is GET or POST");
+                return Err(error.at(Phase::Config));
+            }
         }
         let then = self.on_answer;
         self.send(host, request, then)
