@@ -122,15 +122,35 @@ impl Request {
         let body = self.body.as_ref().map_or("", Secret::expose);
         #[cfg(feature = "oauth")]
         let body = if body.is_empty() { self.in_query.expose() } else { body };
-        let public = ["grant_type", "redirect_uri", "client_id", "scope", "token_type_hint"];
         for (name, value) in &form::parse(body).unwrap_or_default() {
-            if !public.contains(&name.as_str()) && repeats(text, value.expose()) {
+            if !PUBLIC.contains(&name.as_str()) && repeats(text, value.expose()) {
                 return true;
             }
         }
         false
     }
 }
+
+// What a server may repeat, to say what is wrong with it.
+const PUBLIC: &[&str] = &[
+    "grant_type",
+    "redirect_uri",
+    "client_id",
+    "scope",
+    "token_type_hint",
+    #[cfg(feature = "oauth")]
+    "resource",
+    #[cfg(feature = "oauth")]
+    "audience",
+    #[cfg(feature = "oauth")]
+    "client_assertion_type",
+    #[cfg(feature = "oauth")]
+    "subject_token_type",
+    #[cfg(feature = "oauth")]
+    "actor_token_type",
+    #[cfg(feature = "oauth")]
+    "requested_token_type",
+];
 
 // Shorter values are no secrets, and occur in any text.
 fn repeats(text: &str, secret: &str) -> bool {
