@@ -71,9 +71,13 @@ export class OAuth2Client extends Client {
    * @param {{ signal?: AbortSignal, timeout?: number }} [options]
    */
   async pollDeviceToken(code, options) {
+    if (!code?.device_code) throw fault('invalid_config', 'config', 'device_code is required');
+    const { now = Date.now } = this.#decorations.options;
     let { interval } = code;
     for (;;) {
-      await pause(interval ?? 5, options?.signal);
+      // Nobody waits past the end of the code's life; the core then says so.
+      const left = Math.max(0, (code.expires_at ?? Infinity) - now() / 1000);
+      await pause(Math.min(interval ?? 5, left), options?.signal);
       const answer = await start(this, 'deviceToken', { ...code, interval }, options);
       if (answer.wait === undefined) return answer;
       interval = answer.wait;
@@ -127,6 +131,9 @@ export class OAuth2Client extends Client {
 const pick = ({ signal, timeout } = /** @type {any} */ ({})) =>
   Object.fromEntries(Object.entries({ signal, timeout }).filter(([, value]) => value !== undefined));
 
+// A timer that is set to more fires at once.
+const LONGEST_PAUSE = 2 ** 31 - 1;
+
 /**
  * @param {number} seconds
  * @param {AbortSignal} [signal]
@@ -140,7 +147,7 @@ function pause(seconds, signal) {
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop);
       resolve();
-    }, seconds * 1000);
+    }, Math.min(seconds * 1000, LONGEST_PAUSE));
     if (signal?.aborted) stop();
     else signal?.addEventListener('abort', stop, { once: true });
   });
