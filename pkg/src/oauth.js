@@ -5,6 +5,7 @@ import { described, HOOKS, OAuthFlight } from './oauth-flight.js';
 
 const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+const OWN_METHODS = ['none', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'];
 
 export class OAuth2Client extends Client {
   /** @type {import('./oauth-flight.js').Decorations} */ #decorations;
@@ -123,6 +124,8 @@ export class OAuth2Client extends Client {
    */
   registerClientAuthMethod(name, method) {
     if (typeof method !== 'function') throw fault('invalid_config', 'config', 'an authentication method is a function');
+    // The core would go its own way, and nobody call this one.
+    if (OWN_METHODS.includes(name)) throw fault('invalid_config', 'config', `${name} has a meaning already`);
     this.#decorations.methods.set(name, method);
   }
 }
