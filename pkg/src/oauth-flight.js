@@ -129,14 +129,27 @@ export function described(key) {
 async function changed(changes, url, init) {
   /** @type {any} */
   let request = { url, method: init.method, headers: { ...init.headers }, body: new URLSearchParams(init.body) };
-  for (const change of changes) request = { ...request, ...(await change(request)) };
+  for (const change of changes) {
+    request = { ...request, ...(await change(request)) };
+    request.headers = named(request.headers);
+  }
   const { method, headers, body } = request;
   const isGet = method === 'GET';
   const text = body === undefined || body === null ? '' : String(body);
   /** @type {any} */
-  const sent = { ...init, method, headers: Object.fromEntries(new Headers(headers)), body: isGet ? undefined : text };
+  const sent = { ...init, method, headers, body: isGet ? undefined : text };
   if (isGet) delete sent.headers['content-type'];
   return [String(request.url), sent];
+}
+
+/**
+ * Headers by names in lower case; of two spellings the later one counts, as whoever wrote it meant.
+ * @param {any} headers `Headers` or an object
+ * @returns {Record<string, string>}
+ */
+function named(headers) {
+  const pairs = typeof headers?.entries === 'function' ? [...headers.entries()] : Object.entries(headers ?? {});
+  return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
 /**
@@ -154,9 +167,12 @@ async function reread(readers, answer) {
     })),
     body: new TextDecoder().decode(answer.body),
   };
-  for (const reader of readers) response = { ...response, ...(await reader(response)) };
+  for (const reader of readers) {
+    response = { ...response, ...(await reader(response)) };
+    response.headers = named(response.headers);
+  }
   const { body } = response;
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const headers = Object.entries(response.headers).map(([name, value]) => `${name.toLowerCase()}:${value}\n`).join('');
+  const headers = Object.entries(response.headers).map(([name, value]) => `${name}:${value}\n`).join('');
   return { status: response.status, headers, body: encoder.encode(text), tooLarge: false };
 }
