@@ -138,8 +138,13 @@ async function changed(changes, url, init) {
   const text = body === undefined || body === null ? '' : String(body);
   /** @type {any} */
   const sent = { ...init, method, headers, body: isGet ? undefined : text };
-  if (isGet) delete sent.headers['content-type'];
-  return [String(request.url), sent];
+  let target = String(request.url);
+  if (isGet) {
+    delete sent.headers['content-type'];
+    // A method of authentication puts its parameters into the form, wherever that travels.
+    if (text) target += `${target.includes('?') ? '&' : '?'}${text}`;
+  }
+  return [target, sent];
 }
 
 /**
