@@ -71,6 +71,8 @@ export class OAuthFlight extends Flight {
         changes.unshift(method);
       }
       if (changes.length) [url, init] = await changed(changes, url, init);
+      // The call may have ended meanwhile; a `fetch` of the application's own need not look.
+      init.signal?.throwIfAborted();
     } catch (error) {
       this.abandon(error);
       throw error;
