@@ -131,8 +131,10 @@ export class OAuth2Client extends Client {
 }
 
 /** @param {any} limits */
-const pick = ({ signal, timeout } = /** @type {any} */ ({})) =>
-  Object.fromEntries(Object.entries({ signal, timeout }).filter(([, value]) => value !== undefined));
+const pick = (limits) => {
+  const { signal, timeout } = limits ?? {};
+  return Object.fromEntries(Object.entries({ signal, timeout }).filter(([, value]) => value !== undefined));
+};
 
 // A timer that is set to more fires at once.
 const LONGEST_PAUSE = 2 ** 31 - 1;
