@@ -386,6 +386,12 @@ export interface ClientOptions {
    */
   clockTolerance?: number | undefined
 
+  /**
+   * How {@link OAuth2Client.getProfile} and {@link OAuth2Client.getIdEmail} learn who the user is, at a server without
+   * UserInfo. Default: UserInfo, with `sub` and `email`.
+   */
+  profile?: ProfileSource | undefined
+
   /** Milliseconds for each call: all its requests, headers and bodies together. Default: 10000. */
   timeout?: number | undefined
 
@@ -404,6 +410,57 @@ export interface ClientOptions {
    * `insecure_url`.
    */
   allowInsecure?: boolean | undefined
+}
+
+/**
+ * A path into an answer: members and indices joined by `.`, and filters `[path=value,path=value]`, each of which stands
+ * for the first item of an array that has all of these values: `emails[primary=true,verified=true].email`.
+ */
+export type ProfilePath = string
+
+/** Where the addresses of a user are listed, and which one counts. */
+export interface EmailSource {
+  /** Asked with the same token, in the same place and with the same headers. */
+  url: string
+  /** The first of the paths that leads to one. Default: `email`. */
+  email?: ProfilePath | readonly ProfilePath[] | undefined
+  /** What must be `true` (or 1) for the address to count. Default: nothing. */
+  emailVerified?: ProfilePath | readonly ProfilePath[] | undefined
+}
+
+/** How a server says who the user is: a request, and paths into its answer. Plain data. */
+export interface ProfileSource {
+  /**
+   * Where to ask. `{member}` stands for a member of the token set, percent-encoded; the whole token set is then needed.
+   * Default: `userinfo_endpoint` of the metadata, whose answer is judged as that of {@link OAuth2Client.userInfo}.
+   */
+  url?: string | undefined
+  /** Default: `GET`. */
+  method?: 'GET' | 'POST' | undefined
+  /** The body of a POST. Default: none. */
+  body?: string | undefined
+  /** Further headers; `{client_id}` stands for the client's identifier. Default: none. */
+  headers?: Readonly<Record<string, string>> | undefined
+  /** Where the access token goes: a header, or the query (RFC 6750 section 2.3). Default: `header`. */
+  placement?: 'header' | 'query' | undefined
+  /** The header that holds the bare token. Default: `Authorization`, with `scheme` before it. */
+  header?: string | undefined
+  /** Default: `Bearer` (RFC 6750 section 2.1). */
+  scheme?: string | undefined
+  /** Accepts JSON under any media type. Default: false. */
+  anyMediaType?: boolean | undefined
+  /** Members of a 200 that say that it is an error, unless 0, and which. Default: `error`. */
+  error?: readonly [code: string, description?: string] | undefined
+  /** Takes the claims of the validated ID token, without a request; the whole token set is then needed. Default: false. */
+  claims?: boolean | undefined
+  /** Who the user is: the first of the paths that leads to a string or a whole number. Default: `sub`. */
+  id?: ProfilePath | readonly ProfilePath[] | undefined
+  /** The first of the paths that leads to an address. Default: `email`. */
+  email?: ProfilePath | readonly ProfilePath[] | undefined
+  /** What must be `true` (or 1) for the address to count, all of it. Default: nothing. */
+  emailVerified?: ProfilePath | readonly ProfilePath[] | undefined
+  /** Asked where the profile holds no address. Default: none. */
+  emails?: EmailSource | undefined
 }
 
 /** Options of {@link OAuth2Client.discover}. */
@@ -936,6 +993,12 @@ export interface UserInfoParams extends CallOptions {
   placement?: 'header' | 'body' | 'query' | undefined
 }
 
+/** Parameters of {@link OAuth2Client.getProfile} and {@link OAuth2Client.getIdEmail}. */
+export interface ProfileParams extends CallOptions {
+  /** The `sub` that UserInfo must be about. Default: that of the token set's `claims`, where it has some. */
+  expectedSub?: string | undefined
+}
+
 /** Parameters of {@link OAuth2Client.createLogoutUrl} (OpenID Connect RP-Initiated Logout section 2). */
 export interface LogoutParams {
   /** The last ID token: without it many servers ask the user whether to sign out. Default: none. */
@@ -1153,6 +1216,28 @@ export class OAuth2Client {
    * ```
    */
   userInfo(accessToken: string, params?: UserInfoParams): Promise<Claims>
+
+  /**
+   * What the server says of the user, as it says it: UserInfo, or what the option `profile` names.
+   *
+   * @param token - the access token, or the whole token set, which some servers need
+   * @throws {@link OAuthError} `http_error`, `server_error_response`, `wrong_content_type`, `invalid_json`,
+   *   `invalid_response`, `sub_mismatch` …, with phase `userinfo`; `invalid_config` when the token set is needed
+   */
+  getProfile(token: string | TokenSet, params?: ProfileParams): Promise<Record<string, unknown>>
+
+  /**
+   * Who the user is at this server, and the user's e-mail address: `null` where there is none or, at servers that say so,
+   * none that they verified. Only the id tells one user from another, and only at one server.
+   *
+   * @param token - the access token, or the whole token set, which some servers need
+   * @throws {@link OAuthError} as {@link OAuth2Client.getProfile}; `invalid_response` when there is no id
+   * @example
+   * ```js
+   * const [id, email] = await client.getIdEmail(tokens)
+   * ```
+   */
+  getIdEmail(token: string | TokenSet, params?: ProfileParams): Promise<[id: string, email: string | null]>
 
   /**
    * Where to send the user to sign out at the server too (OpenID Connect RP-Initiated Logout). Synchronous.
@@ -1407,6 +1492,170 @@ export class OAuthError extends Error {
   /** What `JSON.stringify` writes: every field but `stack` and `cause`. */
   toJSON(): Record<string, unknown>
 }
+
+// ---- sessions that renew their token ------------------------------------------------------------------------------------
+
+/** Where the access token goes in a request of a session (RFC 6750 section 2). */
+export type TokenPlacement = 'header' | 'body' | 'uri'
+
+/** A token as it was stored, or as another system hands it over. */
+export interface StoredToken {
+  access_token: string
+  /** Default: Bearer; another type is refused when the token is used (`not_supported`). */
+  token_type?: string | undefined
+  /** Seconds since the epoch, also as a string of digits; computed from `expires_in` where it is missing or unreadable. */
+  expires_at?: number | string | null | undefined
+  /** Seconds from now. */
+  expires_in?: number | string | null | undefined
+  refresh_token?: string | undefined
+  [member: string]: unknown
+}
+
+/** Which token was replaced: the one whose refresh token was used, or the one that a new grant took the place of. */
+export interface ReplacedToken {
+  refreshToken?: string | undefined
+  accessToken?: string | undefined
+}
+
+/** What both kinds of session take. */
+export interface TokenSessionOptions {
+  /** The token to begin with. Default: none. */
+  token?: StoredToken | null | undefined
+  /**
+   * Seconds before its end from which a token is renewed; at most half of a token's life counts. Default: the client's, or
+   * 60.
+   */
+  leeway?: number | undefined
+  /**
+   * Where the token goes. `body` takes forms only: anything else would be corrupted and is refused (`invalid_config`).
+   * `uri` leaves tokens in logs; use it only where a server wants nothing else. Default: `header`.
+   */
+  tokenPlacement?: TokenPlacement | undefined
+  /**
+   * Called with each new token, to store it, and awaited before anyone goes on. If it throws, whoever waits gets its error;
+   * the session keeps the new token, because the old one may be spent. Default: none.
+   */
+  updateToken?: ((token: TokenSet, replaced: ReplacedToken) => unknown) | undefined
+}
+
+/** Options of {@link OAuth2Session}. */
+export interface OAuth2SessionOptions extends TokenSessionOptions {
+  /** With `client_credentials`, a token that has expired or is missing is fetched anew. Default: none. */
+  grantType?: 'client_credentials' | undefined
+  /** Parameters of that grant, as for {@link OAuth2Client.clientCredentials}. Default: none. */
+  tokenParams?: Record<string, unknown> | undefined
+}
+
+interface TokenSession {
+  /**
+   * The token, or null. Assigning one replaces it: what a renewal under way brings is then dropped. In a page whose module is
+   * not loaded yet, `expires_at` is computed at the first call.
+   */
+  get token(): TokenSet | null
+  set token(token: StoredToken | null | undefined)
+
+  /**
+   * The platform's `fetch` with the token in the request; the token is renewed before, if it is due. Takes whatever the
+   * platform's takes, streams included. Only https, and http on this machine (RFC 6750 section 5.3).
+   *
+   * With `withholdToken` the request goes out as it is.
+   *
+   * @throws {@link OAuthError} the codes of `ensureActiveToken`, `insecure_url`, `invalid_config` for a token that cannot be
+   *   placed; what the platform's `fetch` throws
+   */
+  fetch(
+    input: string | HostURL | HostRequest,
+    init?: HostRequestInit & { withholdToken?: boolean | undefined },
+  ): Promise<HostResponse>
+
+  /**
+   * The token, renewed if it is due. Any number of callers share one request; one that is aborted does not end it.
+   *
+   * @throws {@link OAuthError} `token_missing` without a token, `token_expired` where it cannot be renewed, `not_supported`
+   *   for a type other than Bearer, and the codes of the renewal, after which the token is as it was
+   */
+  ensureActiveToken(params?: CallOptions): Promise<TokenSet>
+
+  /**
+   * A new token, due or not. Shares its request with every other way to renew.
+   *
+   * @throws {@link OAuthError} `refresh_not_supported`, and the codes of `ensureActiveToken`
+   */
+  refresh(params?: CallOptions): Promise<TokenSet>
+}
+
+/**
+ * One user's token, or that of a service, which renews itself. Identity and refresh token are kept: a new ID token must be
+ * about the same user, and what a refresh does not send stays.
+ *
+ * @example
+ * ```js
+ * const session = new OAuth2Session(client, {
+ *   token: JSON.parse(await storage.get('token')),
+ *   updateToken: (token) => storage.set('token', JSON.stringify(token)),
+ * })
+ * const response = await session.fetch('https://api.example/orders')
+ * ```
+ */
+export class OAuth2Session {
+  constructor(client: OAuth2Client, options?: OAuth2SessionOptions)
+}
+export interface OAuth2Session extends TokenSession {}
+
+/** Options of {@link AssertionSession}. */
+export interface AssertionSessionOptions extends TokenSessionOptions {
+  /** Where the assertion is traded for a token. */
+  tokenEndpoint: string
+  /** `iss` (RFC 7523 section 3). */
+  issuer: string
+  /** `sub`: on whose behalf. Default: none. */
+  subject?: string | undefined
+  /** `aud`. Default: the token endpoint. */
+  audience?: string | readonly string[] | undefined
+  /** Sent along, where the server wants it; no other client authentication is. Default: none. */
+  clientId?: string | undefined
+  /** Default: `urn:ietf:params:oauth:grant-type:jwt-bearer`. */
+  grantType?: string | undefined
+  /** Further claims; those that are fresh at each signing (`iat`, `exp`, `jti`) and `iss`, `sub`, `aud` are never overwritten. */
+  claims?: Record<string, unknown> | undefined
+  /** Default: none. */
+  scope?: string | readonly string[] | undefined
+  /** What signs: a key of WebCrypto (it need not be extractable) or a JWK; bytes or text for HMAC. It never leaves JavaScript. */
+  key: HostCryptoKey | JWK | string | Uint8Array
+  /** The algorithm. Default: what the key is made for. */
+  alg?: SignatureAlgorithm | undefined
+  /** `kid` in the header. Default: the JWK's. */
+  kid?: string | undefined
+  /** As in {@link ClientOptions}. */
+  fetch?: FetchLike | undefined
+  /** As in {@link ClientOptions}. */
+  now?: (() => number) | undefined
+  /** As in {@link ClientOptions}. */
+  timeout?: number | undefined
+  /** As in {@link ClientOptions}. */
+  allowInsecure?: boolean | undefined
+}
+
+/**
+ * A token for assertions that this session signs itself (RFC 7521, RFC 7523), a fresh one each time: with `iat`, an `exp` 60 s
+ * later and a `jti` of its own.
+ *
+ * @example
+ * ```js
+ * const session = new AssertionSession({
+ *   tokenEndpoint: 'https://id.example/token',
+ *   issuer: 'service@id.example',
+ *   subject: 'service@id.example',
+ *   scope: 'orders.read',
+ *   key: privateJwk,
+ * })
+ * const response = await session.fetch('https://api.example/orders')
+ * ```
+ */
+export class AssertionSession {
+  constructor(options: AssertionSessionOptions)
+}
+export interface AssertionSession extends TokenSession {}
 
 // Without this every declaration above would be exported, the helpers too.
 export {}

@@ -53,8 +53,8 @@ export function split(params) {
 // For `OAuth2Client`, which is made of the same.
 /** @type {(client: Client, method: string, params: any, limits?: Limits) => Promise<any>} */
 export let start;
-/** @type {(client: Client, things: Partial<import('./flight.js').Environment>) => void} */
-export let lend;
+/** @type {(client: Client) => import('./flight.js').Environment} */
+export let borrow;
 
 /** A client with what the sign-in of a page needs; `OAuth2Client` is one that can do the rest. */
 export class Client {
@@ -78,7 +78,7 @@ export class Client {
 
   static {
     start = (client, method, params, limits) => client.#start(method, params, limits);
-    lend = (client, things) => void Object.assign(client.#environment, things);
+    borrow = (client) => client.#environment;
   }
 
   /**

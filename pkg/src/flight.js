@@ -307,7 +307,11 @@ export class Flight {
   }
 
   // For calls with hooks (`OAuthFlight`); the larger module tells every call.
-  decorate() {}
+  /**
+   * @param {number} _purpose
+   * @param {boolean} _authenticate
+   */
+  decorate(_purpose, _authenticate) {}
 
   // --- answers, read by the core ---
 

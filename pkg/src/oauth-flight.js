@@ -114,10 +114,10 @@ async function sign(alg, key, text) {
  * @param {any} key
  */
 export function described(key) {
-  if (key === undefined || key === null) return undefined;
-  if (typeof key === 'string' || ArrayBuffer.isView(key)) return { kty: 'oct' };
-  const inner = key.key ?? key;
-  const { kty, crv } = inner;
+  const inner = key?.key ?? key;
+  if (inner === undefined || inner === null) return undefined;
+  const isBare = typeof inner === 'string' || ArrayBuffer.isView(inner);
+  const { kty = isBare ? 'oct' : undefined, crv } = inner;
   const { name, hash, namedCurve } = inner.algorithm ?? {};
   return { kty, crv, name, hash, namedCurve, alg: key.alg ?? inner.alg, kid: key.kid ?? inner.kid };
 }
@@ -183,6 +183,6 @@ async function reread(readers, answer) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const headers = Object.entries(response.headers).map(([name, value]) => `${name}:${value}\n`).join('');
   // Decoding forgives what the core does not: what no hook changed is judged as it came.
-  const bytes = text === original ? answer.body : encoder.encode(text);
+  const bytes = /** @type {any} */ (text === original ? answer.body : encoder.encode(text));
   return { status: response.status, headers, body: bytes, tooLarge: false };
 }

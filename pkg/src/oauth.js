@@ -1,5 +1,5 @@
 // @ts-check
-import { Client, lend, split, start } from './client.js';
+import { borrow, Client, split, start } from './client.js';
 import { fault } from './errors.js';
 import { described, HOOKS, OAuthFlight } from './oauth-flight.js';
 
@@ -16,7 +16,7 @@ export class OAuth2Client extends Client {
     // A key stays here; the core is told what kind of key it is.
     super(options && { ...rest, clientKey: described(clientKey) });
     this.#decorations = { hooks: new Map(), methods: new Map(), key: clientKey, options };
-    lend(this, { Carrier: OAuthFlight, decorations: this.#decorations });
+    Object.assign(borrow(this), { Carrier: OAuthFlight, decorations: this.#decorations });
   }
 
   // --- grants ---
@@ -83,6 +83,28 @@ export class OAuth2Client extends Client {
       if (answer.wait === undefined) return answer;
       interval = answer.wait;
     }
+  }
+
+  // --- who the user is ---
+
+  /**
+   * @param {any} token the access token, or the token set
+   * @param {any} [params]
+   */
+  async getProfile(token, params) {
+    const { limits, rest } = split(params);
+    return start(this, 'getProfile', { ...rest, tokens: tokenSet(token) }, limits);
+  }
+
+  /**
+   * @param {any} token the access token, or the token set
+   * @param {any} [params]
+   * @returns {Promise<[string, string | null]>}
+   */
+  async getIdEmail(token, params) {
+    const { limits, rest } = split(params);
+    const { id, email = null } = await start(this, 'getIdEmail', { ...rest, tokens: tokenSet(token) }, limits);
+    return [id, email];
   }
 
   // --- tokens of others ---
@@ -157,3 +179,6 @@ function pause(seconds, signal) {
     else signal?.addEventListener('abort', stop, { once: true });
   });
 }
+
+/** @param {any} token */
+const tokenSet = (token) => (typeof token === 'string' ? { access_token: token } : token);

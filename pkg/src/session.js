@@ -1,11 +1,10 @@
 // @ts-check
 // A session in a page: what src/client/session.rs decides is carried out here, in storage, in the
 // address bar and at the server.
-import { decide } from '../wasm/keyward.js';
-import { Client, optionsText } from './client.js';
+import { ask } from './ask.js';
+import { Client } from './client.js';
 import { fault, OAuthError } from './errors.js';
-import { Sink } from './flight.js';
-import { guarded, init } from './instance.js';
+import { init } from './instance.js';
 import { locked, within } from './lock.js';
 import { storeOf } from './storage.js';
 
@@ -52,7 +51,7 @@ export class BrowserSession extends EventTarget {
     this.#page = page;
     this.#store = storeOf(storage);
     const { fetch, now, ...data } = rest;
-    const redirectUri = this.#ask('open', { ...data, page });
+    const redirectUri = ask('open', { ...data, page });
     this.#options = { ...rest, scope: rest.scope ?? 'openid profile email', redirectUri };
     this.#prefix = `keyward:${rest.clientId}@${rest.issuer}:`;
   }
@@ -63,18 +62,6 @@ export class BrowserSession extends EventTarget {
 
   get expiresAt() {
     return this.#expiresAt;
-  }
-
-  /**
-   * Asks the core for a decision.
-   * @param {string} question
-   * @param {any} input
-   */
-  #ask(question, input) {
-    const sink = new Sink();
-    const text = optionsText(input);
-    guarded(() => decide(/** @type {any} */ (sink), question, text));
-    return sink.take();
   }
 
   #now() {
@@ -195,7 +182,7 @@ export class BrowserSession extends EventTarget {
   async #arrive() {
     const page = this.#page;
     const limits = limitsOf({ timeout: this.#options.timeout });
-    const arrival = this.#ask('arrival', { page, redirectUri: this.#options.redirectUri });
+    const arrival = ask('arrival', { page, redirectUri: this.#options.redirectUri });
     const [state, clean] = arrival.split('\n');
     if (!arrival) return this.#see(await this.#read('session'));
     // Before anything else is loaded.
@@ -207,7 +194,7 @@ export class BrowserSession extends EventTarget {
       const ledger = await this.#ledger();
       delete ledger.open[state];
       try {
-        this.#ask('login', { now: this.#now(), createdAt: login.createdAt });
+        ask('login', { now: this.#now(), createdAt: login.createdAt });
         const client = await this.#client(limits);
         const tokens = await client.exchangeCode(page, login.request, { timeout: limits.left() });
         await this.#write('session', tokens);
@@ -237,7 +224,7 @@ export class BrowserSession extends EventTarget {
     if (outcome?.code) throw new OAuthError(outcome);
     const tokens = await this.#read('session');
     this.#see(tokens);
-    if (!tokens && !outcome) this.#ask('unknown', { page: this.#page });
+    if (!tokens && !outcome) ask('unknown', { page: this.#page });
   }
 
   /** @param {string | undefined} target */
@@ -249,7 +236,7 @@ export class BrowserSession extends EventTarget {
     } catch {
       resolved = undefined;
     }
-    return this.#ask('return', { page, target, resolved });
+    return ask('return', { page, target, resolved });
   }
 
   /** @param {any} [params] */
@@ -261,7 +248,7 @@ export class BrowserSession extends EventTarget {
     const ledger = await this.#ledger();
     const { attempts } = ledger;
     try {
-      this.#ask('attempt', { now: this.#now(), attempts });
+      ask('attempt', { now: this.#now(), attempts });
     } catch (error) {
       // Said once; whoever tries again does so knowingly.
       await this.#write('ledger', { ...ledger, attempts: [] });
@@ -312,7 +299,7 @@ export class BrowserSession extends EventTarget {
   async #current(force, seen, limits) {
     const { leeway } = this.#options;
     const judge = (/** @type {any} */ tokens) =>
-      this.#ask('token', { now: this.#now(), tokens, leeway, forceRefresh: force });
+      ask('token', { now: this.#now(), tokens, leeway, forceRefresh: force });
     const tokens = await this.#read('session');
     try {
       const why = judge(tokens);
@@ -355,7 +342,7 @@ export class BrowserSession extends EventTarget {
     } catch (caught) {
       const error = /** @type {any} */ (caught);
       const { code, error: said } = error;
-      if (this.#ask('refusal', { code, error: said })) {
+      if (ask('refusal', { code, error: said })) {
         throw fault('session_ended', 'session', '', error);
       }
       // Still good for a while: a lost network is no reason to stop.
@@ -365,7 +352,7 @@ export class BrowserSession extends EventTarget {
     // Signed out, or signed in anew, meanwhile: what came late changes nothing.
     const now = await this.#read('session');
     if (now?.access_token !== tokens.access_token) {
-      this.#ask('token', { now: this.#now(), tokens: now });
+      ask('token', { now: this.#now(), tokens: now });
       return now;
     }
     // What a refresh does not renew stays as it was.
@@ -386,7 +373,7 @@ export class BrowserSession extends EventTarget {
     const page = globalThis.location.href;
     const url = new URL(typeof input === 'string' ? input : (input.url ?? input.href), page).href;
     const { allowedOrigins, allowInsecure } = this.#options;
-    if (!this.#ask('api', { url, page, allowedOrigins, allowInsecure })) return send(input, init);
+    if (!ask('api', { url, page, allowedOrigins, allowInsecure })) return send(input, init);
 
     const token = await this.getAccessToken({ signal: init?.signal ?? input.signal });
     // What can be sent once only is not sent twice.

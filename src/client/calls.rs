@@ -4,7 +4,7 @@ use alloc::rc::Rc;
 
 use super::host::Host;
 use super::registration::AuthAt;
-use super::task::Task;
+use super::task::{Step, Task};
 use crate::core::authorization::{AuthorizationRequest, Callback};
 use crate::core::codec::json::{Object, Value};
 use crate::core::error::{Code, Error, Phase, Result};
@@ -209,12 +209,17 @@ pub(super) fn user_info(task: &mut Task, host: &dyn Host) -> Result<()> {
 }
 
 fn user_info_received(task: &mut Task, host: &dyn Host) -> Result<()> {
+    user_info_answer(task, host, user_info_judged)
+}
+
+/// Judges an answer; the claims are then in `task.claims`.
+pub(super) fn user_info_answer(task: &mut Task, host: &dyn Host, then: Step) -> Result<()> {
     let client = Rc::clone(&task.given.client);
     let (response, http) = task.answer()?;
     match userinfo::process(&response, &http, client.userinfo_alg.is_some())? {
         userinfo::Answer::Plain(claims) => {
             task.claims = claims;
-            user_info_judged(task, host)
+            then(task, host)
         }
         userinfo::Answer::Signed(text) => {
             let token = Jws::parse(text.expose())?;
@@ -224,7 +229,7 @@ fn user_info_received(task: &mut Task, host: &dyn Host) -> Result<()> {
             let (now, tolerance) = (host.now(), client.tolerance);
             userinfo::check_signed(&token.claims, issuer, client_id, now, tolerance)?;
             let parts = token.into_parts();
-            task.verify(host, text, parts, alg, user_info_judged)
+            task.verify(host, text, parts, alg, then)
         }
     }
 }

@@ -10,6 +10,10 @@ mod host;
 mod keys;
 #[cfg(feature = "oauth")]
 mod oauth;
+#[cfg(feature = "oauth")]
+pub mod oauth_session;
+#[cfg(feature = "oauth")]
+mod profile;
 mod registration;
 pub mod session;
 mod task;

@@ -14,6 +14,8 @@ use super::host::{Host, Unverifiable, VerificationKey, VerificationPlan};
 use super::keys;
 #[cfg(feature = "oauth")]
 use super::oauth;
+#[cfg(feature = "oauth")]
+use super::profile;
 use super::registration::{AuthAt, Client};
 #[cfg(feature = "oauth")]
 use crate::core::assertion::{self, Assertion};
@@ -126,6 +128,10 @@ impl Task {
             "exchange" => (Phase::Token, calls::exchange),
             "refresh" => (Phase::Refresh, calls::refresh),
             "userInfo" => (Phase::Userinfo, calls::user_info),
+            #[cfg(feature = "oauth")]
+            "getProfile" => (Phase::Userinfo, profile::get_profile),
+            #[cfg(feature = "oauth")]
+            "getIdEmail" => (Phase::Userinfo, profile::get_id_email),
             #[cfg(feature = "oauth")]
             "introspect" => (Phase::Introspect, oauth::introspect),
             #[cfg(feature = "oauth")]

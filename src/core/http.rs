@@ -36,6 +36,9 @@ pub struct Request {
     pub url: Secret,
     /// Header names in lower case, with their values.
     pub headers: Vec<(&'static str, Secret)>,
+    /// Headers of a provider's own, by names that are not known here.
+    #[cfg(feature = "oauth")]
+    pub more_headers: Vec<(Secret, Secret)>,
     /// Form data.
     pub body: Option<Secret>,
     /// What the headers hold in another spelling: no error may repeat it.
@@ -66,6 +69,8 @@ impl Request {
             method,
             url,
             headers: Vec::new(),
+            #[cfg(feature = "oauth")]
+            more_headers: Vec::new(),
             body,
             password,
             #[cfg(feature = "oauth")]
@@ -106,6 +111,22 @@ impl Request {
         }
         self.header("authorization", "Bearer ", access_token);
         Ok(())
+    }
+
+    /// Asks for another media type.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn accept(&mut self, media_type: &str) {
+        for (name, value) in &mut self.headers {
+            if *name == "accept" {
+                *value = Secret::from(media_type);
+            }
+        }
+    }
+
+    /// Whether a server's text repeats a secret of this request, also one that control characters
+    /// hide.
+    pub(super) fn repeats_secret(&self, text: &str) -> bool {
+        self.is_echoed_in(text) || self.is_echoed_in(plain_text(text).expose())
     }
 
     // Whether `text` repeats a secret of this request: of its credentials or its form.
@@ -334,10 +355,7 @@ impl Response {
         let mut evidence = self.evidence();
         for name in &SAID {
             if let Some(text) = object.text(name) {
-                // What a control character hides is there once that is removed.
-                let echoed =
-                    request.is_echoed_in(text) || request.is_echoed_in(plain_text(text).expose());
-                evidence.say(name, if echoed { REDACTED } else { text });
+                evidence.say(name, if request.repeats_secret(text) { REDACTED } else { text });
             }
         }
         Error::new(Code::ServerErrorResponse, "the server answered with an error")

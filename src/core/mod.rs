@@ -23,6 +23,8 @@ pub mod logout;
 pub mod metadata;
 pub mod options;
 pub mod pkce;
+#[cfg(feature = "oauth")]
+pub mod profile;
 pub mod random;
 pub mod revocation;
 pub mod secret;

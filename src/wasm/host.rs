@@ -126,6 +126,10 @@ impl Host for JsHost {
         for (name, value) in &request.headers {
             self.header(name, value.expose());
         }
+        #[cfg(feature = "oauth")]
+        for (name, value) in &request.more_headers {
+            self.header(name.expose(), value.expose());
+        }
         let body = request.body.as_ref().map(Secret::expose);
         Self::send(self, request.method == Method::Post, request.url.expose(), body, BODY_LIMIT);
     }

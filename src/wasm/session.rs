@@ -5,6 +5,8 @@ use alloc::string::String;
 use wasm_bindgen::prelude::*;
 
 use super::host::JsHost;
+#[cfg(feature = "oauth")]
+use crate::client::oauth_session;
 use crate::client::session;
 use crate::core::options::Options;
 use crate::core::secret::Secret;
@@ -13,7 +15,12 @@ use crate::core::secret::Secret;
 #[wasm_bindgen]
 pub fn decide(host: &JsHost, question: &str, input: String) {
     let input = Secret::from(input);
-    let answer =
-        Options::parse(input.expose()).and_then(|options| session::decide(question, &options));
+    let answer = Options::parse(input.expose()).and_then(|options| {
+        #[cfg(feature = "oauth")]
+        if let Some(answer) = oauth_session::decide(question, &options) {
+            return answer;
+        }
+        session::decide(question, &options)
+    });
     host.conclude(answer);
 }

@@ -25,8 +25,8 @@ holds<Same<keyof typeof browser, Names<typeof names.browser>>>()
 holds<Same<keyof keyward.OAuth2Client, Names<typeof names.clientMethods> | Names<typeof names.clientProperties>>>()
 holds<Same<Exclude<keyof typeof keyward.OAuth2Client, 'prototype'>, Names<typeof names.clientStatics>>>()
 holds<Same<keyof BrowserSession, Names<typeof names.sessionMembers>>>()
-// @ts-expect-error: a later issue
-keyward.OAuth2Session
+holds<Same<keyof keyward.OAuth2Session, Names<typeof names.tokenSessionMembers>>>()
+holds<Same<keyof keyward.AssertionSession, Names<typeof names.tokenSessionMembers>>>()
 // the helpers of the declarations are not part of the contract
 // @ts-expect-error
 type _Hidden = keyward.OrElse<string, string>
@@ -75,6 +75,7 @@ const everyOption = {
   idTokenSignedResponseAlg: 'EdDSA',
   userinfoSignedResponseAlg: 'PS256',
   clockTolerance: 30,
+  profile: { url: 'https://id.example/me', id: 'id' },
   timeout: 10_000,
   now: () => 0,
   allowInsecure: false,

@@ -2,7 +2,9 @@
 // really exports. A name that only one side knows is a stub or a secret.
 
 export const keyward = /** @type {const} */ ([
+  'AssertionSession',
   'OAuth2Client',
+  'OAuth2Session',
   'OAuthError',
   'createCodeChallenge',
   'generateCodeVerifier',
@@ -14,6 +16,41 @@ export const keyward = /** @type {const} */ ([
 
 export const browser = /** @type {const} */ (['BrowserSession', 'OAuthError', 'createSession'])
 
+export const providers = /** @type {const} */ ([
+  'apple',
+  'auth0',
+  'bitbucket',
+  'cognito',
+  'discord',
+  'dropbox',
+  'facebook',
+  'franceconnect',
+  'github',
+  'gitlab',
+  'google',
+  'kakao',
+  'keycloak',
+  'line',
+  'linkedin',
+  'longLivedToken',
+  'microsoft',
+  'naver',
+  'notion',
+  'okta',
+  'openid',
+  'reddit',
+  'salesforce',
+  'shopify',
+  'slack',
+  'spotify',
+  'twitch',
+  'wechat',
+  'x',
+  'yahoo',
+  'yandex',
+  'zoom',
+])
+
 export const clientMethods = /** @type {const} */ ([
   'clientCredentials',
   'createAuthorizationUrl',
@@ -21,6 +58,8 @@ export const clientMethods = /** @type {const} */ ([
   'exchangeCode',
   'exchangeToken',
   'fetchToken',
+  'getIdEmail',
+  'getProfile',
   'introspectToken',
   'jwtBearer',
   'password',
@@ -51,3 +90,5 @@ export const sessionMembers = /** @type {const} */ ([
   'user',
   'userInfo',
 ])
+
+export const tokenSessionMembers = /** @type {const} */ (['ensureActiveToken', 'fetch', 'refresh', 'token'])

@@ -44,8 +44,8 @@ async function compile(name, files, compilerOptions) {
 }
 
 const platforms = [
-  { name: 'with the DOM library', lib: ['ES2022', 'DOM'], files: ['types/contract.ts', 'types/with-dom.ts'] },
-  { name: 'without the DOM library', lib: ['ES2022'], files: ['types/contract.ts', 'types/without-dom.ts'] },
+  { name: 'with the DOM library', lib: ['ES2022', 'DOM'], files: ['types/contract.ts', 'types/providers.ts', 'types/with-dom.ts'] },
+  { name: 'without the DOM library', lib: ['ES2022'], files: ['types/contract.ts', 'types/providers.ts', 'types/without-dom.ts'] },
   { name: 'on a platform of classes', lib: ['ES2022'], files: ['types/classes/classes.ts'] },
 ]
 const resolutions = [
@@ -83,6 +83,10 @@ test('the examples in the declarations compile', async () => {
       var OAuthError: Names['OAuthError']
       var createCodeChallenge: Names['createCodeChallenge']
       var createSession: Names['createSession']
+      var OAuth2Session: typeof keyward.OAuth2Session
+      var AssertionSession: typeof keyward.AssertionSession
+      var privateJwk: { kty: string }
+      var storage: { get(name: string): Promise<string>; set(name: string, text: string): Promise<void> }
       var client: keyward.OAuth2Client
       var session: browser.BrowserSession
       var tokens: keyward.TokenSet & { claims: keyward.IdTokenClaims }
@@ -119,12 +123,14 @@ test('the examples in the declarations compile', async () => {
 // ---- the facade ------------------------------------------------------------------------------------------------------
 
 test('the JavaScript of the package passes the check that its files ask for, and has the shape of the contract', async () => {
-  for (const name of ['src', 'entry', 'wasm']) await cp(join(root, 'pkg', name), join(project, 'facade', name), { recursive: true })
+  for (const name of ['src', 'entry', 'providers', 'wasm']) await cp(join(root, 'pkg', name), join(project, 'facade', name), { recursive: true })
   const source = `
     import * as contract from 'keyward'
     import * as browser from 'keyward/browser'
     import * as facade from './src/index.js'
     import * as session from './src/session.js'
+    import * as catalogue from 'keyward/providers'
+    import * as providers from './providers/index.js'
     new facade.OAuth2Client({}) satisfies contract.OAuth2Client
     facade.OAuth2Client.discover satisfies typeof contract.OAuth2Client.discover
     facade.init satisfies typeof contract.init
@@ -134,9 +140,10 @@ test('the JavaScript of the package passes the check that its files ask for, and
     facade.generateState satisfies typeof contract.generateState
     facade.generateNonce satisfies typeof contract.generateNonce
     session.createSession satisfies typeof browser.createSession
+    providers satisfies typeof catalogue
   `
   await writeFile(join(project, 'facade/shape.ts'), source)
-  const scripts = ['entry/browser.js', 'entry/session-browser.js', 'src/index.js', 'src/session.js']
+  const scripts = ['entry/browser.js', 'entry/session-browser.js', 'entry/providers-browser.js', 'src/index.js', 'src/session.js']
   const { code, output } = await compile('facade', ['facade/shape.ts', ...scripts.map((name) => `facade/${name}`)], {
     lib: ['ES2022', 'DOM', 'DOM.Iterable'],
     skipLibCheck: true,

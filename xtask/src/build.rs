@@ -8,9 +8,11 @@ use crate::run::{cargo, command, output, root, run, step, target};
 
 /// Never `--all-features`: wasm-opt would then write modules that Node 20 does not compile.
 /// It reads the features in use from the module; only afterwards may that section go.
+const STRIP: &[&str] = &["--strip-debug", "--strip-producers", "--strip-target-features"];
+
 /// Flat code between two rounds makes it 2 % smaller in the end. Low memory is the end of the stack:
 /// nothing is ever placed there.
-const WASM_OPT: [&str; 11] = [
+const SMALLEST: &[&str] = &[
     "-Oz",
     "--flatten",
     "--rereloop",
@@ -19,29 +21,32 @@ const WASM_OPT: [&str; 11] = [
     "--converge",
     "--low-memory-unused",
     "--one-caller-inline-max-function-size=100",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
 ];
+
+/// Nobody downloads a server's module with every visit: the seconds count more.
+const SMALL: &[&str] = &["-Oz"];
 
 /// A WebAssembly module of the package.
 pub(crate) struct Module {
     /// The file is `<name>_bg.wasm`.
     pub(crate) name: &'static str,
     features: &'static [&'static str],
+    optimise: &'static [&'static str],
 }
 
 /// The whole, for servers and the edge; what a page loads; what a page of `keyward/browser` alone
 /// loads. All speak through the glue of the first.
 pub(crate) const MODULES: [Module; 3] = [
-    Module { name: "edge", features: &["--features", "silent-panic"] },
+    Module { name: "edge", features: &["--features", "silent-panic"], optimise: SMALL },
     Module {
         name: "keyward",
         features: &["--no-default-features", "--features", "browser,oauth,silent-panic"],
+        optimise: SMALLEST,
     },
     Module {
         name: "session",
         features: &["--no-default-features", "--features", "browser,silent-panic"],
+        optimise: SMALLEST,
     },
 ];
 
@@ -175,7 +180,7 @@ fn one(module: Module, bindgen: &Path) -> Result {
         read(&compiled)?.as_slice(),
         format!("{:?}", std::fs::metadata(bindgen).and_then(|file| file.modified())).as_bytes(),
         read(&root().join("tests/node_modules/binaryen/package.json"))?.as_slice(),
-        WASM_OPT.join(" ").as_bytes(),
+        module.optimise.join(" ").as_bytes(),
     ]);
     // The outputs too: a build in another target directory writes to the same place.
     let state = || -> Result<String> {
@@ -195,7 +200,8 @@ fn one(module: Module, bindgen: &Path) -> Result {
     run(command("node")
         .arg("tests/node_modules/binaryen/bin/wasm-opt")
         .arg(module.with_names())
-        .args(WASM_OPT)
+        .args(module.optimise)
+        .args(STRIP)
         .arg("-o")
         .arg(&packaged))?;
     std::fs::write(&stamp, state()?).map_err(|error| format!("{}: {error}", stamp.display()))
