@@ -1262,7 +1262,7 @@ export class OAuth2Client {
    * registered authentication method goes before them. What it throws is what the call rejects with, as it is, and nothing is
    * sent. The time limit and the signal of the call go on meanwhile.
    *
-   * The SDK judges an answer after its hooks. It cannot know what a hook adds to a request, and does not check its address.
+   * The SDK judges an answer after its hooks. It does not check the address that a hook chooses.
    *
    * @throws {@link OAuthError} `invalid_config` for another type, or when the hook is no function
    *

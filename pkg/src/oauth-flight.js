@@ -24,6 +24,7 @@ const encoder = new TextEncoder();
 export class OAuthFlight extends Flight {
   /** @type {string[] | undefined} */ #purpose;
   #authenticate = false;
+  #added = '';
 
   /** @returns {Decorations} */
   get #decorations() {
@@ -39,6 +40,11 @@ export class OAuthFlight extends Flight {
   decorate(purpose, authenticate) {
     this.#purpose = PURPOSES[purpose];
     this.#authenticate = authenticate;
+  }
+
+  /** @override */
+  added() {
+    return this.#added;
   }
 
   /**
@@ -59,6 +65,7 @@ export class OAuthFlight extends Flight {
     const purpose = this.#purpose;
     const authenticate = this.#authenticate;
     this.#purpose = undefined;
+    this.#added = '';
     if (!purpose) return exchange(send, url, init, limit);
     const { hooks, methods, options } = this.#decorations;
     const [before, after, endpoint] = purpose;
@@ -70,7 +77,12 @@ export class OAuthFlight extends Flight {
         if (!method) throw fault('invalid_config', 'config', `no client authentication method ${name} is registered`);
         changes.unshift(method);
       }
-      if (changes.length) [url, init] = await changed(changes, url, init);
+      if (changes.length) {
+        const known = new Set(said(url, init));
+        [url, init] = await changed(changes, url, init);
+        const added = said(url, init).filter((text) => !known.has(text));
+        this.#added = new URLSearchParams(added.map((text) => ['', text])).toString();
+      }
       // The call may have ended meanwhile; a `fetch` of the application's own need not look.
       init.signal?.throwIfAborted();
     } catch (error) {
@@ -147,6 +159,22 @@ async function changed(changes, url, init) {
     if (text) target += `${target.includes('?') ? '&' : '?'}${text}`;
   }
   return [target, sent];
+}
+
+/**
+ * All that a request says: the values of its query and headers, whole and word by word, of its form or its JSON.
+ * @param {string} url
+ * @param {any} init
+ */
+function said(url, { headers, body }) {
+  const values = /** @type {string[]} */ (Object.values(headers));
+  return [
+    ...new URL(url).searchParams.values(),
+    ...values,
+    ...values.flatMap((value) => value.split(/[\s,;="]+/)),
+    ...new URLSearchParams(body).values(),
+    ...(body?.match(/(?<=")(?:[^"\\]|\\.)+(?=")/g) ?? []),
+  ];
 }
 
 /**

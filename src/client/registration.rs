@@ -244,6 +244,7 @@ impl Client {
         let method = self.auth_at(at);
         #[cfg(feature = "oauth")]
         if method == AuthMethod::Registered {
+            request.guard(self.secret().unwrap_or_default());
             return Ok(());
         }
         let (client_id, client_secret) = (self.id(), self.secret());

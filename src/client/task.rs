@@ -331,6 +331,10 @@ impl Task {
             return self.then(Self::received);
         }
         self.may_repeat = false;
+        #[cfg(feature = "oauth")]
+        if let Some(request) = &mut self.http {
+            request.remember(host.added().expose());
+        }
         self.answer = Some(answer);
         (self.on_answer)(self, host)
     }

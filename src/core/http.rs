@@ -43,9 +43,10 @@ pub struct Request {
     pub body: Option<Secret>,
     /// What the headers hold in another spelling: no error may repeat it.
     pub(super) password: Secret,
-    /// The form, where it travels in the URL.
+    /// The form where it travels in the URL, and what the application itself added, as form data: no
+    /// error may repeat that either.
     #[cfg(feature = "oauth")]
-    in_query: Secret,
+    elsewhere: Secret,
 }
 
 impl Request {
@@ -74,7 +75,7 @@ impl Request {
             body,
             password,
             #[cfg(feature = "oauth")]
-            in_query: Secret::new(),
+            elsewhere: Secret::new(),
         };
         request.header("accept", "", accept);
         request
@@ -92,7 +93,22 @@ impl Request {
         self.method = Method::Get;
         self.url = url;
         self.headers.retain(|(name, _)| *name != "content-type");
-        self.in_query = body;
+        self.elsewhere = body;
+    }
+
+    /// Keeps what the application added out of errors; `added` is form data.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn remember(&mut self, added: &str) {
+        if !added.is_empty() {
+            self.elsewhere.push_ascii(b'&');
+            self.elsewhere.push_str(added);
+        }
+    }
+
+    /// Keeps the client's secret out of errors, where the application says it in its own way.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn guard(&mut self, secret: &str) {
+        self.password.push_str(secret);
     }
 
     /// Adds a header whose value is `scheme` and `value`.
@@ -140,15 +156,19 @@ impl Request {
                 return true;
             }
         }
-        let body = self.body.as_ref().map_or("", Secret::expose);
-        #[cfg(feature = "oauth")]
-        let body = if body.is_empty() { self.in_query.expose() } else { body };
-        for (name, value) in &form::parse(body).unwrap_or_default() {
-            if !PUBLIC.contains(&name.as_str()) && repeats(text, value.expose()) {
-                return true;
+        let holds = |form: &str| {
+            for (name, value) in &form::parse(form).unwrap_or_default() {
+                if !PUBLIC.contains(&name.as_str()) && repeats(text, value.expose()) {
+                    return true;
+                }
             }
+            false
+        };
+        #[cfg(feature = "oauth")]
+        if holds(self.elsewhere.expose()) {
+            return true;
         }
-        false
+        holds(self.body.as_ref().map_or("", Secret::expose))
     }
 }
 

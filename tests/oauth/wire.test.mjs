@@ -635,6 +635,36 @@ test('errors say their code and phase', async () => {
   }
 })
 
+test('no error holds what the application itself put into a request', async () => {
+  const secret = 'correct-horse-battery-staple'
+  const ways = [
+    (request) => { request.headers['x-key'] = secret },
+    (request) => { request.headers.authorization = `Own key="${secret}", id=app` },
+    (request) => { request.body.append('own_secret', secret) },
+    (request) => ({ url: `${request.url}?appsecret=${secret}` }),
+    (request) => ({ headers: { ...request.headers, 'content-type': 'application/json' }, body: JSON.stringify({ secret }) }),
+    (request) => { request.headers.authorization = `Basic ${btoa(`app:${secret}`)}` },
+  ]
+  for (const way of ways) {
+    const change = (request) => way(request) ?? request
+    const byMethod = clientOf({ clientId: 'app', clientSecret: secret, tokenEndpointAuthMethod: 'own' })
+    byMethod.registerClientAuthMethod('own', change)
+    const byHook = clientOf({ clientId: 'app', clientSecret: 'another-secret', revocationEndpointAuthMethod: 'none' })
+    byHook.registerComplianceHook('revoke_token_request', change)
+    const calls = [() => byMethod.clientCredentials(), () => byMethod.fetchToken({ grant_type: 'x' }, { method: 'GET' })]
+    // Nobody knows what a hook's Basic credentials decode to.
+    if (way !== ways.at(-1)) calls.push(() => byHook.revokeToken('t'))
+    for (const call of calls) {
+      server.answer({ status: 401, body: { error: 'invalid_client', error_description: `${secret} is wrong` }, headers: { 'content-type': 'application/json', 'cache-control': secret } })
+      const error = await failure(call())
+      assert.equal(error.error, 'invalid_client')
+      assert.ok(!`${inspect(error, { depth: 9, showHidden: true })}${JSON.stringify(error)}`.includes(secret), String(way))
+    }
+  }
+  server.answer(says('invalid_target', { error_description: 'https://api.example is unknown' }))
+  assert.equal((await failure(client.clientCredentials({ resource: 'https://api.example' }))).errorDescription, 'https://api.example is unknown')
+})
+
 test('no error holds what a request held, whatever the server repeats', async () => {
   const secret = 'correct-horse-battery-staple'
   const assertion = 'eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJhcHAifQ.c2lnbmF0dXJlLW9mLWFwcA'
