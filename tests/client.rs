@@ -177,6 +177,20 @@ fn a_code_becomes_tokens_with_two_requests() {
 }
 
 #[test]
+fn openid_needs_an_id_token() {
+    // OpenID Connect Core 1.0 §3.1.3.3; without openid there need not be one.
+    let bare = r#"{"access_token":"at","token_type":"Bearer"}"#;
+    let exchange = |scope: &str| {
+        let host = Script::new([json(bare)]);
+        let params = EXCHANGE.replace(r#""scope":"openid""#, scope);
+        run(&client(""), &host, "exchange", &params).map(drop).map_err(|error| error.code())
+    };
+    assert_eq!(exchange(r#""scope":"openid""#), Err(Code::IdTokenMissing));
+    assert_eq!(exchange(r#""scope":"email openid""#), Err(Code::IdTokenMissing));
+    assert_eq!(exchange(r#""scope":"email""#), Ok(()));
+}
+
+#[test]
 fn nothing_is_sent_for_a_callback_that_is_refused() {
     for (from, to, code) in [
         ("state=af0ifjsldkj\"", "state=other\"", Code::StateMismatch),

@@ -355,7 +355,7 @@ impl Callback {
             return Err(Error::new(Code::InvalidResponse, message));
         }
         // 2. No parameter twice (RFC 6749 §3.1).
-        for &name in &RESPONSE_PARAMETERS {
+        for &name in &CALLBACK_PARAMETERS {
             let mut seen = false;
             for (other, _) in &self.params {
                 if *other == name && core::mem::replace(&mut seen, true) {
@@ -431,20 +431,6 @@ static ANSWERS: [(&str, &str); 4] = [
     ("refresh_token", "refresh_token"),
 ];
 
-// RFC 6749 §4.1.2, §4.2.2, RFC 9207 §2, OpenID Connect Core 1.0 §3.2.2.5.
-static RESPONSE_PARAMETERS: [&str; 10] = [
-    "code",
-    "state",
-    "iss",
-    "error",
-    "error_description",
-    "access_token",
-    "id_token",
-    "token_type",
-    "expires_in",
-    "response",
-];
-
 fn find<'a>(params: &'a [(String, Secret)], name: &str) -> Option<&'a str> {
     for (other, value) in params {
         if other == name {
@@ -487,9 +473,9 @@ impl AuthorizationResponse {
     }
 }
 
-/// Names that an answer may bring; a page's address is cleaned of them. The last four are
-/// extensions of well-known servers (OpenID Connect Session Management 1.0 §3.1, Google).
-pub const CALLBACK_PARAMETERS: [&str; 15] = [
+/// Names that an answer may bring, each once; a page's address is cleaned of them. The last five are
+/// extensions (OpenID Connect Session Management 1.0 §3.1, Google, JARM).
+pub static CALLBACK_PARAMETERS: [&str; 16] = [
     "code",
     "state",
     "iss",
@@ -505,6 +491,7 @@ pub const CALLBACK_PARAMETERS: [&str; 15] = [
     "authuser",
     "prompt",
     "hd",
+    "response",
 ];
 
 /// Whether a URL's parameters look like an answer to an authorization request.
@@ -623,6 +610,23 @@ mod tests {
     }
 
     #[test]
+    fn a_nonce_is_sent_with_openid_unless_it_is_declined() {
+        // OpenID Connect Core 1.0 §3.1.2.1: optional in the code flow.
+        let nonce = |params: &str| {
+            let request = made(&REGISTRATION, params).unwrap();
+            let nonce = request.nonce().map(ToOwned::to_owned);
+            assert_eq!(request.url().contains("&nonce="), nonce.is_some(), "{params}");
+            nonce
+        };
+        let token = random::token(&[7; random::ENTROPY]).expose().to_owned();
+        assert_eq!(nonce("{}"), None);
+        assert_eq!(nonce(r#"{"scope":"openid"}"#), Some(token.clone()));
+        assert_eq!(nonce(r#"{"responseType":"id_token"}"#), Some(token));
+        assert_eq!(nonce(r#"{"scope":"openid","nonce":false}"#), None);
+        assert_eq!(nonce(r#"{"nonce":"n-0S6_WzA2Mj"}"#).as_deref(), Some("n-0S6_WzA2Mj"));
+    }
+
+    #[test]
     fn a_request_has_a_scope_and_a_redirect_uri_and_survives_its_storage() {
         let request = made(&REGISTRATION, "{}").unwrap();
         assert_eq!(request.as_object().text("scope"), Some(""));
@@ -691,6 +695,8 @@ mod tests {
             ("https://app.example/x?code=a&state=STATE", Code::InvalidResponse),
             ("https://evil.example/?code=a&state=STATE", Code::InvalidResponse),
             ("?code=a&code=b&state=STATE", Code::DuplicateParameter),
+            ("?code=a&state=STATE&scope=a&scope=b", Code::DuplicateParameter),
+            ("?error=a&state=STATE&error_uri=a&error_uri=b", Code::DuplicateParameter),
             ("?code=a", Code::StateMissing),
             ("?code=a&state=", Code::StateMissing),
             ("?code=a&state=x", Code::StateMismatch),
@@ -724,8 +730,8 @@ mod tests {
             judged.err().map(|error| error.code())
         };
         let missing = Some(Code::ResponseIssuerMissing);
-        assert_eq!(code("code", "#code=a&state=STATE"), missing);
-        assert_eq!(code("code", "#code=a&state=STATE&id_token=b"), missing);
+        assert_eq!(code("code", "?code=a&state=STATE"), missing);
+        assert_eq!(code("code", "?code=a&state=STATE&id_token=b"), missing);
         assert_eq!(code("code id_token", "#code=a&state=STATE"), missing);
         assert_eq!(code("code id_token", "#error=access_denied&state=STATE"), missing);
         assert_eq!(code("code id_token", "#code=a&state=STATE&id_token=b"), None);
@@ -734,10 +740,98 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_lies_where_its_mode_puts_it() {
+        let code = |members: &str, callback: &str| {
+            let text = format!(r#"{{"state":"s",{members}}}"#);
+            let members = json::parse(text.as_bytes()).unwrap().into_object().unwrap();
+            let request = AuthorizationRequest::from_object(members).unwrap();
+            let metadata = Metadata::new(Object::new(), false).unwrap();
+            let callback = Callback::parse(&format!("https://app.example/{callback}"), &request);
+            callback.unwrap().validate(&request, &metadata).err().map(|error| error.code())
+        };
+        let missing = Some(Code::StateMissing);
+        // OAuth 2.0 Multiple Response Types §3 and §5: with a token the default is the fragment.
+        for (kind, name) in [("code", "code"), ("token", "access_token"), ("id_token", "id_token")]
+        {
+            let members = format!(r#""responseType":"{kind}""#);
+            let (query, fragment) = (format!("?state=s&{name}=a"), format!("#state=s&{name}=a"));
+            let (here, there) = if kind == "code" { (query, fragment) } else { (fragment, query) };
+            assert_eq!(code(&members, &here), None, "{kind}");
+            assert_eq!(code(&members, &there), missing, "{kind}");
+        }
+        let both = r#""responseType":"code id_token token""#;
+        assert_eq!(code(both, "#state=s&code=a&id_token=b&access_token=c"), None);
+        assert_eq!(code(both, "?state=s&code=a&id_token=b&access_token=c"), missing);
+        // §2.1: whoever asks for a mode gets it.
+        let asked = r#""responseType":"code","responseMode":"fragment""#;
+        assert_eq!(code(asked, "#state=s&code=a"), None);
+        assert_eq!(code(asked, "?state=s&code=a"), missing);
+        let asked = r#""responseType":"code","responseMode":"query""#;
+        assert_eq!(code(asked, "?state=s&code=a"), None);
+        assert_eq!(code(asked, "#state=s&code=a"), missing);
+        // What was asked for and is not there has a code of its own.
+        let all = |callback: &str| code(both, callback);
+        assert_eq!(all("#state=s&id_token=b&access_token=c"), Some(Code::InvalidResponse));
+        assert_eq!(all("#state=s&code=a&id_token=b"), Some(Code::TokenMissing));
+        assert_eq!(all("#state=s&code=a&access_token=c"), Some(Code::IdTokenMissing));
+    }
+
+    #[test]
+    fn a_server_that_promises_its_name_must_give_it() {
+        // RFC 9207 §2.4.
+        let request = made(&REGISTRATION, "{}").unwrap();
+        let judge = |promised: &str, iss: &str| {
+            let flag = "authorization_response_iss_parameter_supported";
+            let document = format!(r#"{{"issuer":"https://op.example","{flag}":{promised}}}"#);
+            let document = json::parse(document.as_bytes()).unwrap().into_object().unwrap();
+            let metadata = Metadata::new(document, false).unwrap();
+            let callback = format!("?code=a&state={}{iss}", request.state());
+            let judged =
+                Callback::parse(&callback, &request).unwrap().validate(&request, &metadata);
+            judged.err().map(|error| error.code())
+        };
+        assert_eq!(judge("true", ""), Some(Code::ResponseIssuerMissing));
+        assert_eq!(judge("false", ""), None);
+        for promised in ["true", "false"] {
+            assert_eq!(judge(promised, "&iss=https%3A%2F%2Fop.example"), None);
+            let other = judge(promised, "&iss=https%3A%2F%2Fop.example%2F");
+            assert_eq!(other, Some(Code::ResponseIssuerMismatch));
+        }
+    }
+
+    #[test]
+    fn tokens_of_the_front_channel_are_handed_on() {
+        // OpenID Connect Core 1.0 §3.3.2.5; what is no part of a token response stays behind.
+        let text = r#"{"state":"af0ifjsldkj","responseType":"code token"}"#;
+        let members = json::parse(text.as_bytes()).unwrap().into_object().unwrap();
+        let request = AuthorizationRequest::from_object(members).unwrap();
+        let metadata = Metadata::new(Object::new(), false).unwrap();
+        let callback = "#code=SplxlOBeZQQYbYS6WxSbIA&access_token=jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y\
+            &token_type=Bearer&expires_in=3600&scope=a+b&state=af0ifjsldkj";
+        let callback = Callback::parse(callback, &request).unwrap();
+        let response = callback.validate(&request, &metadata).unwrap();
+        assert_eq!(response.get("code"), Some("SplxlOBeZQQYbYS6WxSbIA"));
+        assert_eq!(response.get("id_token"), None);
+        let tokens = response.token_members();
+        let members: Vec<_> = tokens.iter().map(|(name, value)| (name, value.as_str())).collect();
+        assert_eq!(
+            members,
+            [
+                ("access_token", Some("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y")),
+                ("token_type", Some("Bearer")),
+                ("expires_in", Some("3600")),
+                ("scope", Some("a b")),
+            ]
+        );
+    }
+
+    #[test]
     fn a_callback_is_known_by_its_parameters() {
         assert!(is_callback("https://app.example/?code=a&state=b"));
         assert!(is_callback("https://app.example/#access_token=a&state=b"));
         assert!(!is_callback("https://app.example/?code=a") && !is_callback("?code=a&state=b"));
+        assert!(is_answer("error=a&state=b") && is_answer("state=b&id_token=c"));
+        assert!(!is_answer("state=b") && !is_answer("code=a") && !is_answer("/route"));
         let state = callback_state("https://a/?x#error=a&state=b%20c");
         assert_eq!(state.as_ref().map(Secret::expose), Some("b c"));
         let said = callback_error("https://a/?error=a%00b&state=c&error_description=d");

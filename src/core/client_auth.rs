@@ -142,9 +142,10 @@ impl Credentials<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::codec::json::{self, Value};
     use crate::core::http::Response;
     use std::prelude::v1::*;
-    use std::vec;
+    use std::{format, vec};
 
     fn request_by(method: AuthMethod, id: &str, secret: &str, encoding: BasicEncoding) -> Request {
         let credentials =
@@ -178,6 +179,56 @@ mod tests {
             request.body.unwrap().expose(),
             "client_id=s6BhdRkqt3&client_secret=7Fjfp0ZBr1KtDRbnfVdmIw"
         );
+    }
+
+    #[test]
+    fn methods_have_their_registered_names() {
+        // RFC 7591 §2.
+        for (name, method) in [
+            ("none", AuthMethod::None),
+            ("client_secret_basic", AuthMethod::Basic),
+            ("client_secret_post", AuthMethod::Post),
+        ] {
+            assert_eq!(AuthMethod::parse(name).unwrap(), method);
+        }
+    }
+
+    #[test]
+    fn what_the_server_lists_decides_and_basic_is_the_default() {
+        let by_default = |has_secret, metadata: &str| {
+            let object = json::parse(metadata.as_bytes()).ok().and_then(Value::into_object);
+            let metadata = Metadata::new(object.unwrap(), false).unwrap();
+            let supported = "token_endpoint_auth_methods_supported";
+            AuthMethod::by_default(has_secret, &metadata, supported)
+        };
+        let listed = |names: &str| {
+            by_default(true, &format!(r#"{{"token_endpoint_auth_methods_supported":[{names}]}}"#))
+        };
+        // RFC 8414 §2: the default of what is not listed is Basic.
+        assert_eq!(by_default(true, "{}"), AuthMethod::Basic);
+        assert_eq!(by_default(false, "{}"), AuthMethod::None);
+        assert_eq!(listed(r#""client_secret_post""#), AuthMethod::Post);
+        assert_eq!(listed(r#""client_secret_basic""#), AuthMethod::Basic);
+        assert_eq!(listed(r#""client_secret_post","client_secret_basic""#), AuthMethod::Basic);
+        assert_eq!(listed(r#""private_key_jwt""#), AuthMethod::Basic);
+    }
+
+    #[test]
+    fn only_a_public_client_does_without_a_secret() {
+        let authenticate = |method| {
+            let (client_id, client_secret) = ("s6BhdRkqt3", None);
+            let basic_encoding = BasicEncoding::Form;
+            let credentials = Credentials { client_id, client_secret, basic_encoding };
+            let mut request =
+                Request::post("https://op.example/token", "application/json", Secret::new());
+            credentials.authenticate(method, &mut request).map(|()| request)
+        };
+        for method in [AuthMethod::Basic, AuthMethod::Post] {
+            assert_eq!(authenticate(method).unwrap_err().code(), Code::InvalidConfig);
+        }
+        let request = authenticate(AuthMethod::None).unwrap();
+        assert_eq!(authorization(&request), "");
+        assert_eq!(request.body.unwrap().expose(), "client_id=s6BhdRkqt3");
     }
 
     #[test]

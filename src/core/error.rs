@@ -477,6 +477,16 @@ mod tests {
     }
 
     #[test]
+    fn an_error_is_printed_as_its_message_and_leads_to_its_cause() {
+        use core::error::Error as _;
+        let error = Error::new(Code::JwksUnavailable, "no keys");
+        assert!(error.source().is_none());
+        let error = error.caused_by(Error::new(Code::Timeout, "too late"));
+        assert_eq!(error.to_string(), "no keys");
+        assert_eq!(error.source().map(ToString::to_string).as_deref(), Some("too late"));
+    }
+
+    #[test]
     fn a_record_holds_all_that_javascript_shows() {
         let mut evidence = Evidence { status: Some(503), ..Evidence::default() };
         evidence.say("error", "temporarily_unavailable");

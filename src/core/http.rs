@@ -463,6 +463,7 @@ mod tests {
             (304, JSON, "", Code::RedirectRefused),
             (200, ("content-type", "text/html"), "{}", Code::WrongContentType),
             (200, ("date", "x"), "{}", Code::WrongContentType),
+            (200, ("content-type", "application/octet-stream"), "{}", Code::WrongContentType),
             (200, JSON, "[]", Code::InvalidResponse),
             (200, JSON, "{", Code::InvalidJson),
             (200, JSON, r#"{"error":"invalid_grant"}"#, Code::ServerErrorResponse),
@@ -501,6 +502,31 @@ mod tests {
         let hidden = body.replace("SplxlOBe", "Splx\\u0000lOBe");
         let error = response(400, &[JSON], &hidden).json(&token_request()).unwrap_err();
         assert_eq!(error.evidence().unwrap().said("error_description"), Some(REDACTED));
+    }
+
+    #[test]
+    fn an_access_token_is_a_secret_of_the_request_that_carries_it() {
+        let mut request = Request::get("https://op.example/userinfo", "application/json");
+        request.bearer("mF_9.B5f-4.1JqM").unwrap();
+        let body = r#"{"error":"invalid_token","error_description":"no mF_9.B5f-4.1JqM here"}"#;
+        let error = response(401, &[JSON], body).json(&request).unwrap_err();
+        let evidence = error.evidence().unwrap();
+        assert_eq!(evidence.said("error"), Some("invalid_token"));
+        assert_eq!(evidence.said("error_description"), Some(REDACTED));
+    }
+
+    #[test]
+    fn an_error_shows_the_headers_but_no_challenge() {
+        let headers = [("retry-after", "1"), ("www-authenticate", "Bearer x"), ("date", "a\u{7}b")];
+        let error = response(503, &headers, "").json(&token_request()).unwrap_err();
+        let shown = &error.evidence().unwrap().headers;
+        assert_eq!((shown.text("retry-after"), shown.text("date")), (Some("1"), Some("ab")));
+        assert!(shown.get("www-authenticate").is_none());
+    }
+
+    #[test]
+    fn a_body_has_at_most_a_mebibyte() {
+        assert_eq!(BODY_LIMIT, 1_048_576);
     }
 
     #[test]

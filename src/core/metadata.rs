@@ -209,6 +209,8 @@ mod tests {
     use super::*;
     use crate::core::codec::json;
     use std::borrow::ToOwned;
+    use std::vec;
+    use std::vec::Vec;
 
     fn metadata(text: &str) -> Result<Metadata> {
         let object = json::parse(text.as_bytes()).ok().and_then(Value::into_object);
@@ -249,5 +251,49 @@ mod tests {
         let flag = r#"{"authorization_response_iss_parameter_supported":"true"}"#;
         assert_eq!(code(flag), Some(Code::MetadataInvalid));
         assert_eq!(code(r#"{"token_endpoint":null,"x":{"y":[1]}}"#), None);
+        assert_eq!(code(r#"{"scopes_supported":["openid"],"response_types_supported":[]}"#), None);
+    }
+
+    #[test]
+    fn a_document_is_handed_on_as_it_came() {
+        // Some of the example of RFC 8414 §3.2.
+        let text = concat!(
+            r#"{"issuer":"https://server.example.com","#,
+            r#""token_endpoint":"https://server.example.com/token","#,
+            r#""token_endpoint_auth_methods_supported":["client_secret_basic","private_key_jwt"],"#,
+            r#""ui_locales_supported":["en-US","en-GB"]}"#
+        );
+        let read = |issuer, body: &str| {
+            let request = request(issuer, WellKnown::OAuth, false).unwrap();
+            let headers = vec![("content-type", "application/json".to_owned())];
+            let response = Response { status: 200, headers, body: body.as_bytes().to_vec() };
+            process(&response, &request, issuer, false)
+        };
+        let issuer = "https://server.example.com";
+        let metadata = read(issuer, text).unwrap();
+        let methods = metadata.list("token_endpoint_auth_methods_supported").unwrap();
+        assert_eq!(methods.collect::<Vec<_>>(), ["client_secret_basic", "private_key_jwt"]);
+        assert!(metadata.list("scopes_supported").is_none());
+        assert_eq!(metadata.issuer(), Some(issuer));
+        let mut written = Secret::new();
+        json::write_object(&metadata.into_document(), &mut written);
+        assert_eq!(written.expose(), text);
+
+        let code = |issuer, body| read(issuer, body).err().map(|error| error.code());
+        assert_eq!(code("https://other.example", text), Some(Code::IssuerMismatch));
+        assert_eq!(code(issuer, "{}"), Some(Code::MetadataInvalid));
+        assert_eq!(code(issuer, "[]"), Some(Code::MetadataInvalid));
+        assert_eq!(code(issuer, "{"), Some(Code::InvalidJson));
+    }
+
+    #[test]
+    fn only_true_promises_an_issuer_in_the_response() {
+        let promised = |value: &str| {
+            let flag = "authorization_response_iss_parameter_supported";
+            metadata(&std::format!(r#"{{"{flag}":{value}}}"#)).unwrap().sends_response_issuer()
+        };
+        assert!(promised("true") && !promised("false"));
+        // RFC 9207 §3: the default is false.
+        assert!(!metadata("{}").unwrap().sends_response_issuer());
     }
 }

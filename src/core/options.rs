@@ -294,3 +294,146 @@ fn is_in(table: &[Parameter], wire_name: &str) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::format;
+    use std::vec;
+
+    fn options(members: &str) -> Options {
+        Options::parse(&format!("{{{members}}}")).unwrap()
+    }
+
+    // What `read` says of an option `a` with this value: the value, or the option it refuses.
+    fn ask<T>(
+        value: &str,
+        read: impl Fn(&Options) -> Result<T>,
+    ) -> core::result::Result<T, Option<&'static str>> {
+        let result = read(&options(&format!("\"a\":{value}")));
+        result.map_err(|error| {
+            assert_eq!((error.code(), error.phase()), (Code::InvalidConfig, Phase::Config));
+            error.claim_name()
+        })
+    }
+
+    #[test]
+    fn an_option_has_its_type_or_is_refused_by_its_name() {
+        let refused = Some("a");
+        let text = |value| ask(value, |options| options.owned("a"));
+        assert_eq!(text(r#""x y""#), Ok(Some("x y".to_owned())));
+        assert_eq!(text("null"), Ok(None));
+        for bad in [r#""""#, "1", "[]", "false"] {
+            assert_eq!(text(bad), Err(refused), "{bad}");
+        }
+        let required = |value| ask(value, |options| options.required("a").map(str::to_owned));
+        assert_eq!(required(r#""x""#), Ok("x".to_owned()));
+        assert_eq!((required("null"), required("1")), (Err(refused), Err(refused)));
+        let secret = |value| ask(value, |options| options.secret("a"));
+        assert_eq!(secret(r#""x""#), Ok(Some(Secret::from("x"))));
+        assert_eq!((secret("null"), secret(r#""""#)), (Ok(None), Err(refused)));
+
+        let flag = |value| ask(value, |options| options.flag("a"));
+        assert_eq!((flag("true"), flag("false")), (Ok(Some(true)), Ok(Some(false))));
+        assert_eq!(
+            (flag("null"), flag(r#""true""#), flag("1")),
+            (Ok(None), Err(refused), Err(refused))
+        );
+
+        let number = |value| ask(value, |options| options.number("a"));
+        assert_eq!(
+            (number("0"), number("60"), number("1.5e3")),
+            (Ok(Some(0)), Ok(Some(60)), Ok(Some(1_500)))
+        );
+        assert_eq!(number("null"), Ok(None));
+        for bad in ["-1", "-0.5", "1e16", r#""60""#, "true"] {
+            assert_eq!(number(bad), Err(refused), "{bad}");
+        }
+
+        let object = |value| ask(value, |options| Ok(options.object("a")?.map(Object::len)));
+        assert_eq!((object("{}"), object(r#"{"b":1}"#)), (Ok(Some(0)), Ok(Some(1))));
+        assert_eq!((object("null"), object("[]")), (Ok(None), Err(refused)));
+    }
+
+    #[test]
+    fn an_absent_option_is_like_null() {
+        let mut options = options(r#""a":null,"b":"x""#);
+        assert!(options.get("a").is_none() && options.get("c").is_none());
+        assert_eq!(options.get("b").and_then(Value::as_str), Some("x"));
+        assert!(options.take("a").is_none() && options.take("c").is_none());
+        assert_eq!(options.take("b").as_ref().and_then(Value::as_str), Some("x"));
+        assert!(options.get("b").is_none());
+        for no_object in ["[]", "1", "", "{"] {
+            assert_eq!(Options::parse(no_object).unwrap_err().code(), Code::InvalidConfig);
+        }
+    }
+
+    #[test]
+    fn words_are_a_string_or_strings_joined_by_spaces() {
+        let words = |value| ask(value, |options| options.words("a"));
+        let some = |text: &str| Ok(Some(Secret::from(text)));
+        assert_eq!(words(r#""openid email""#), some("openid email"));
+        assert_eq!(words(r#"["openid","email"]"#), some("openid email"));
+        assert_eq!(words(r#"["","openid","","email",""]"#), some("openid email"));
+        for none in ["null", "[]", r#""""#, r#"["",""]"#] {
+            assert_eq!(words(none), Ok(None), "{none}");
+        }
+        for bad in ["1", "{}", r#"["a",1]"#] {
+            assert_eq!(words(bad), Err(Some("a")), "{bad}");
+        }
+    }
+
+    #[test]
+    fn strings_are_a_list_of_their_own() {
+        let value = |text: &str| json::parse(text.as_bytes()).unwrap();
+        let (two, one, none) = (value(r#"["b","a"]"#), value(r#""a""#), value("[]"));
+        let of = |value| Strings::of(value).unwrap();
+        let two = of(&two);
+        assert_eq!((two.len(), of(&one).len(), of(&none).len()), (2, 1, 0));
+        assert!(of(&none).is_empty() && !of(&one).is_empty());
+        assert_eq!(two.collect::<Vec<_>>(), vec!["b", "a"]);
+        assert_eq!(of(&one).to_value(), value(r#"["a"]"#));
+        assert!(two.contains("a") && two.contains("b") && !two.contains("c"));
+        assert!(two.contains_all(of(&one)) && two.contains_all(of(&none)));
+        assert!(two.contains_all(two) && !of(&one).contains_all(two));
+        for bad in ["1", "null", r#"["a",1]"#, r#"[["a"]]"#] {
+            assert!(Strings::of(&value(bad)).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn parameters_are_written_as_their_source_says() {
+        static TABLE: [Parameter; 6] = [
+            ("text", "text", Source::Decided),
+            ("number", "number", Source::Decided),
+            ("words", "words", Source::Words),
+            ("each", "each", Source::Each),
+            ("json", "json", Source::Json),
+            ("reserved", "reserved", Source::Reserved),
+        ];
+        let write = |decided: &str, params: &str| {
+            let mut url = Secret::from("https://op.example/?");
+            let decided = options(decided);
+            append_parameters(&mut url, &TABLE, decided.as_object(), &options(params))
+                .map(|()| url.expose().replace("https://op.example/?", ""))
+                .map_err(|error| (error.code(), error.claim_name()))
+        };
+        assert_eq!(
+            write(
+                r#""text":"t","number":60,"words":"no","reserved":"no""#,
+                r#""text":"no","words":["a","b"],"each":["c","d"],"json":{"e":[1]},"reserved":"no""#
+            )
+            .as_deref(),
+            Ok("text=t&number=60&words=a+b&each=c&each=d&json=%7B%22e%22%3A%5B1%5D%7D")
+        );
+        assert_eq!(write(r#""text":"""#, r#""json":"[1]""#).as_deref(), Ok("json=%5B1%5D"));
+        assert_eq!(write("", r#""words":"""#).as_deref(), Ok(""));
+        let extra = r#""extra":{"x":"1","text":"no","reserved":["no"],"y":["2","3"],"z":[]}"#;
+        assert_eq!(write("", extra).as_deref(), Ok("x=1&y=2&y=3"));
+        let refused = |name| Err((Code::InvalidConfig, Some(name)));
+        assert_eq!(write("", r#""extra":{"text":1}"#), refused("extra"));
+        assert_eq!(write("", r#""extra":"x=1""#), refused("extra"));
+        assert_eq!(write("", r#""words":1"#), refused("words"));
+        assert_eq!(write("", r#""each":1"#), refused("each"));
+    }
+}

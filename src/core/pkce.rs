@@ -111,6 +111,11 @@ mod tests {
         for bad in ["a".repeat(42), "a".repeat(129), format!("{}+", "a".repeat(43))] {
             assert!(challenge(&bad, Method::S256).is_err(), "{bad}");
         }
+        // RFC 7636 §4.3.
+        for (name, method) in [("S256", Method::S256), ("plain", Method::Plain)] {
+            assert_eq!(Method::parse(name).unwrap(), method);
+            assert_eq!(method.as_str(), name);
+        }
         assert!(Method::parse("s256").is_err());
     }
 }

@@ -120,6 +120,18 @@ mod tests {
     }
 
     #[test]
+    fn a_text_moves_only_when_its_room_ends() {
+        let mut text = Secret::with_capacity(4);
+        text.push_str("a");
+        let place = text.expose().as_ptr();
+        text.push_str("bcd");
+        assert_eq!(text.expose().as_ptr(), place);
+        // The old buffer is still there while the text is copied to the new one.
+        text.push_str("e");
+        assert_ne!(text.expose().as_ptr(), place);
+    }
+
+    #[test]
     fn growing_keeps_the_text() {
         let mut text = Secret::new();
         for _ in 0..100 {

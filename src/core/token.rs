@@ -150,6 +150,9 @@ fn lifetime(value: &Value) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::authorization::Callback;
+    use crate::core::codec::json;
+    use crate::core::metadata::Metadata;
     use std::borrow::ToOwned;
     use std::{format, vec};
 
@@ -158,6 +161,53 @@ mod tests {
         let response = Response { status: 200, headers, body: body.as_bytes().to_vec() };
         let request = refresh_request("https://op.example/token", "r", None, Strings::default());
         TokenSet::process(&response, &request, 1_000)
+    }
+
+    #[test]
+    fn rfc_6749_section_4_1_3_and_rfc_7636_section_4_5() {
+        let object = |text: &str| json::parse(text.as_bytes()).unwrap().into_object().unwrap();
+        let request = |more: &str| {
+            let members = object(&format!(r#"{{"state":"xyz","responseType":"code"{more}}}"#));
+            AuthorizationRequest::from_object(members).unwrap()
+        };
+        let body = |request: &AuthorizationRequest| {
+            let metadata = Metadata::new(Object::new(), false).unwrap();
+            let callback = "https://client.example.com/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=xyz";
+            let callback = Callback::parse(callback, request).unwrap();
+            let response = callback.validate(request, &metadata).unwrap();
+            let request = code_request("https://server.example.com/token", &response, request);
+            request.body.unwrap().expose().to_owned()
+        };
+        let code = "grant_type=authorization_code&code=SplxlOBeZQQYbYS6WxSbIA";
+        let redirect_uri = "&redirect_uri=https%3A%2F%2Fclient.example.com%2Fcb";
+        let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+        let all = format!(
+            r#","redirectUri":"https://client.example.com/cb","codeVerifier":"{verifier}",
+                "resource":["https://rs.example.com/","https://other.example.com/a"]"#
+        );
+        // RFC 8707 §2: a resource is a parameter of its own.
+        let resources = "&resource=https%3A%2F%2Frs.example.com%2F\
+            &resource=https%3A%2F%2Fother.example.com%2Fa";
+        assert_eq!(
+            body(&request(&all)),
+            format!("{code}{redirect_uri}&code_verifier={verifier}{resources}")
+        );
+        assert_eq!(body(&request("")), code);
+    }
+
+    #[test]
+    fn rfc_6749_section_6_example() {
+        let resource = json::parse(br#"["https://rs.example.com/"]"#).unwrap();
+        let body = |scope, resource| {
+            let request = refresh_request("https://a/", "tGzv3JOkF0XG5Qx2TlKWIA", scope, resource);
+            request.body.unwrap().expose().to_owned()
+        };
+        let bare = "grant_type=refresh_token&refresh_token=tGzv3JOkF0XG5Qx2TlKWIA";
+        assert_eq!(body(None, Strings::default()), bare);
+        assert_eq!(
+            body(Some("a b"), Strings::of(&resource).unwrap()),
+            format!("{bare}&scope=a+b&resource=https%3A%2F%2Frs.example.com%2F")
+        );
     }
 
     #[test]

@@ -269,6 +269,28 @@ mod tests {
     }
 
     #[test]
+    fn a_scheme_begins_with_a_letter_and_holds_few_others() {
+        // RFC 3986 §3.1.
+        assert!(Url::parse("com.example+app-2://host/").is_some());
+        for other in ["2com://host/", "+a://host/", "a_b://host/", "a~://host/", "://host/"] {
+            assert!(Url::parse(other).is_none(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_port_that_is_not_written_is_that_of_the_scheme() {
+        // RFC 6454 §4 and §5; an empty port is none (RFC 3986 §3.2.3).
+        let same = |one: &str, other: &str| {
+            Url::parse(one).unwrap().same_origin(&Url::parse(other).unwrap())
+        };
+        assert!(same("https://app.example:/", "https://app.example/"));
+        assert!(same("https://app.example:443/", "https://app.example:/"));
+        assert!(same("http://app.example:80/", "http://app.example/"));
+        assert!(!same("http://app.example:443/", "http://app.example/"));
+        assert!(!same("https://app.example:80/", "https://app.example/"));
+    }
+
+    #[test]
     fn a_callback_belongs_to_its_redirect_uri() {
         assert!(is_callback_for("https://app.example/cb?code=1", "https://app.example/cb"));
         assert!(is_callback_for("https://app.example/?code=1", "https://app.example"));
@@ -308,6 +330,7 @@ mod tests {
             ("https://evil.example/", "https://evil.example/"),
             ("https://app.example//evil.example", "https://app.example//evil.example"),
             ("/.//evil.example", "https://app.example//evil.example"),
+            ("https://app.example//../evil.example", "https://app.example/evil.example"),
             ("/./%5Cevil.example", "https://app.example/%5Cevil.example"),
             ("javascript:alert(1)", "javascript:alert(1)"),
             ("/\tx", "https://app.example/x"),
@@ -316,5 +339,9 @@ mod tests {
         ] {
             assert!(!is_safe_return_target(target, resolved, page), "{target}");
         }
+        // A page of this machine need not be https, and one of another kind has no place to go.
+        let here = "http://localhost:8080/";
+        assert!(is_safe_return_target("/x", "http://localhost:8080/x", here));
+        assert!(!is_safe_return_target("/x", "ws://localhost:8080/x", "ws://localhost:8080/"));
     }
 }

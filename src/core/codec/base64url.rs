@@ -110,7 +110,7 @@ const fn within(value: i32, low: i32, high: i32, offset: i32) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, encode, encode_standard};
+    use super::{decode, encode, encode_standard, value_of};
 
     #[test]
     fn rfc_4648_section_10() {
@@ -159,6 +159,7 @@ mod tests {
         let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         for byte in 0..128_u8 {
             let place = alphabet.iter().position(|digit| *digit == byte);
+            assert_eq!(value_of(byte), place.map_or(-1, |place| place as i32));
             for before in 0..4 {
                 let mut text = "A".repeat(before);
                 text.push(char::from(byte));

@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn decimals_are_read_and_written() {
-        for value in [0, 7, 10, 4_294_967_296, u64::MAX] {
+        for value in [0, 7, 9, 10, 99, 100, 4_294_967_296, u64::MAX] {
             let mut out = Secret::new();
             push_decimal(&mut out, value);
             assert_eq!(out.expose(), value.to_string());

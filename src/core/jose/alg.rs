@@ -117,3 +117,34 @@ impl Alg {
         matches!(self.key_type(), KeyType::Secret)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rfc_7518_section_3_1_and_rfc_8037_section_3_1() {
+        // The hash of each, by the name that WebCrypto has for it; that of Ed25519 is SHA-512
+        // (RFC 8032 §5.1).
+        for (name, hash, symmetric) in [
+            ("HS256", "SHA-256", true),
+            ("HS384", "SHA-384", true),
+            ("HS512", "SHA-512", true),
+            ("RS256", "SHA-256", false),
+            ("RS384", "SHA-384", false),
+            ("RS512", "SHA-512", false),
+            ("ES256", "SHA-256", false),
+            ("ES384", "SHA-384", false),
+            ("ES512", "SHA-512", false),
+            ("PS256", "SHA-256", false),
+            ("PS384", "SHA-384", false),
+            ("PS512", "SHA-512", false),
+            ("EdDSA", "SHA-512", false),
+            ("Ed25519", "SHA-512", false),
+        ] {
+            let alg = Alg::parse(name).unwrap();
+            assert_eq!((alg.hash().as_str(), alg.is_symmetric()), (hash, symmetric), "{name}");
+        }
+        assert!(Alg::parse("none").is_none() && Alg::parse("rs256").is_none());
+    }
+}

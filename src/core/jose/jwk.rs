@@ -182,6 +182,52 @@ mod tests {
     }
 
     #[test]
+    fn a_key_serves_what_it_says_it_is_for_and_nothing_else() {
+        // The EC key of the example, which is marked for encryption, as other members describe it.
+        let code = |from: &str, to: &str| {
+            let text = EXAMPLE.replace(r#""use":"enc""#, r#""use":"sig""#).replace(from, to);
+            set(&text).unwrap().select(Alg::Es256, Some("1")).err().map(|error| error.code())
+        };
+        let refused = Some(Code::KeyNotFound);
+        assert_eq!(code("", ""), None);
+        assert_eq!(code(r#""EC""#, r#""OKP""#), refused);
+        assert_eq!(code(r#""P-256""#, r#""P-384""#), refused);
+        // RFC 7517 §4.3 and §4.4.
+        let signs = r#""use":"sig""#;
+        assert_eq!(code(signs, r#""key_ops":["verify"]"#), None);
+        assert_eq!(code(signs, r#""key_ops":["sign","verify"]"#), None);
+        assert_eq!(code(signs, r#""key_ops":["sign"]"#), refused);
+        assert_eq!(code(signs, r#""key_ops":["encrypt","wrapKey"]"#), refused);
+        assert_eq!(code(signs, r#""key_ops":[]"#), refused);
+        assert_eq!(code(signs, r#""key_ops":"verify""#), refused);
+        assert_eq!(code(signs, r#""alg":"ES256""#), None);
+        assert_eq!(code(signs, r#""alg":"ES384""#), refused);
+    }
+
+    #[test]
+    fn the_coordinates_of_a_point_have_the_length_of_their_curve() {
+        // RFC 7518 §6.2.1.2 and §6.2.1.3, RFC 8037 §2.
+        let code = |alg, kty: &str, crv: &str, x: usize, y: usize| {
+            let (x, y) = (base64url::encode(&vec![1; x]), base64url::encode(&vec![1; y]));
+            let key = format!(r#"{{"kty":"{kty}","crv":"{crv}","x":"{x}","y":"{y}"}}"#);
+            let keys = set(&format!(r#"{{"keys":[{key}]}}"#)).unwrap();
+            keys.select(alg, None).err().map(|error| error.code())
+        };
+        for (alg, crv, size) in
+            [(Alg::Es256, "P-256", 32), (Alg::Es384, "P-384", 48), (Alg::Es512, "P-521", 66)]
+        {
+            assert_eq!(code(alg, "EC", crv, size, size), None, "{crv}");
+            for (x, y) in [(size - 1, size), (size, size - 1), (size + 1, size), (size, size + 1)] {
+                assert_eq!(code(alg, "EC", crv, x, y), Some(Code::WeakKey), "{crv} {x} {y}");
+            }
+        }
+        assert_eq!(code(Alg::EdDsa, "OKP", "Ed25519", 32, 0), None);
+        for x in [0, 31, 33] {
+            assert_eq!(code(Alg::EdDsa, "OKP", "Ed25519", x, 0), Some(Code::WeakKey), "{x}");
+        }
+    }
+
+    #[test]
     fn what_is_imported_holds_public_members_only() {
         let keys =
             set(r#"{"keys":[{"kty":"OKP","crv":"Ed25519","d":"secret","use":"sig","ext":true,
