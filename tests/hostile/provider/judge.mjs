@@ -131,7 +131,7 @@ export function judgeClientAuthentication(instance, request) {
   if (header) violate(`an Authorization header with method ${auth}`);
   if (form.get('client_id') !== clientId) violate('client_id is missing or wrong');
   if (auth.endsWith('_jwt')) judgeAssertion(instance, form, violate);
-  if (!['client_secret_post', 'client_secret_basic'].includes(auth) && form.has('client_secret')) violate(`a client_secret with method ${auth}`);
+  if (!['client_secret_post', 'client_secret_basic'].includes(auth) && form.has('client_secret')) violate(auth === 'none' ? 'a public client sent a client_secret' : `a client_secret with method ${auth}`);
   if (auth === 'client_secret_post' && form.get('client_secret') !== clientSecret) violate('client_secret is missing or wrong');
 }
 

@@ -160,6 +160,13 @@ const assertions = area('client-authentication', 'assert', { flow: 'grant', clie
 const goodAssertions = area('client-authentication', 'good-assert', { flow: 'everything', client: keyed, spec: 'RFC 7523 2.2', expect: accept() }, [
   { id: 'key', does: 'a private key, at every endpoint' },
   { id: 'secret', does: 'a shared secret, at every endpoint', client: { auth: 'client_secret_jwt' } },
+  {
+    id: 'many', does: 'thirty requests, each with an assertion of its own', flow: 'custom', max: { discovery: 1, token: 30 }, spec: 'RFC 7523 3 (7)',
+    async run(t) {
+      await t.step('discover');
+      for (let count = 0; count < 30; count += 1) await t.timed('grant', t.timeout, () => t.client.clientCredentials({ scope: `s${count}` }));
+    },
+  },
 ]);
 
 export default [...anyGrant, ...goodGrants, ...device, ...goodDevice, ...poll, ...goodPoll, ...assertions, ...goodAssertions];
