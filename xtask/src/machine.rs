@@ -26,20 +26,27 @@ pub(crate) fn node() -> Result {
 
 /// The npm packages of tests/package-lock.json, in tests/node_modules.
 pub(crate) fn npm_packages() -> Result {
+    npm_packages_of("tests", &["ci"], "the tools in tests/package-lock.json (about 580 MB)")
+}
+
+/// The same for another folder with a lock file. `ci` wants every package of every platform in the
+/// lock; `install --no-save` keeps to the lock, and does without those that its writer could not have.
+pub(crate) fn npm_packages_of(folder: &str, verb: &[&str], what: &str) -> Result {
     node()?;
-    let tests = root().join("tests");
-    let lock = std::fs::read(tests.join("package-lock.json"))
-        .map_err(|error| format!("tests/package-lock.json: {error}"))?;
-    let stamp = tests.join("node_modules/.keyward");
+    let folder = root().join(folder);
+    let lock = folder.join("package-lock.json");
+    let lock = std::fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
+    let stamp = folder.join("node_modules/.keyward");
     let wanted = hash([lock.as_slice()]);
     if std::fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    step("npm ci: the tools in tests/package-lock.json (about 580 MB)");
-    // No package in the lock needs its install script.
+    step(&format!("npm {}: {what}", verb.join(" ")));
+    // No package in a lock needs its install script.
     run(command(if cfg!(windows) { "npm.cmd" } else { "npm" })
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
-        .current_dir(&tests))?;
+        .args(verb)
+        .args(["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+        .current_dir(&folder))?;
     std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 

@@ -1,6 +1,7 @@
 //! `cargo xtask`: builds, measures, shows and tests keyward.
 #![forbid(unsafe_code)]
 
+mod bench;
 mod build;
 mod demo;
 mod fuzz;
@@ -23,6 +24,10 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   demo                  the demo page at a local OpenID provider, until Ctrl-C
                         (ISSUER=... CLIENT_ID=... for another provider, PORT=... for another port)
   test [--only SUITE]   everything, or: host, wasm, browser, e2e, edge, packaging
+  test --consumers      the packed package with Vite 8 and 7, webpack, esbuild, Rollup and Next, in Chromium
+  bench [--only CASE,...] [--hosts HOST,...] [--rounds N]
+                        beside other libraries: pkce, login, callback, idToken, refresh, cold, memory, flat
+                        in node, chromium, workerd; a complete run is written down
   fuzz --seconds N [TARGET]
                         every reader of foreign text against a second one, N seconds each
 ";
@@ -36,7 +41,9 @@ fn main() -> ExitCode {
         ["size"] => size::size(),
         ["demo"] => demo::demo(),
         ["test"] => test::test(&test::SUITES),
+        ["test", "--consumers"] => test::test(&[test::Suite::Consumers]),
         ["test", "--only", suites] => test::named(suites).and_then(|suites| test::test(&suites)),
+        ["bench", options @ ..] => bench::bench(options),
         ["fuzz", "--seconds", seconds] => fuzz::fuzz(seconds, None),
         ["fuzz", "--seconds", seconds, target] => fuzz::fuzz(seconds, Some(target)),
         ["help" | "--help" | "-h"] => {

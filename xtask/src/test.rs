@@ -4,7 +4,9 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crate::machine::{Chromium, bindgen, chromium, node, npm_packages, wasm_target};
+use crate::machine::{
+    Chromium, bindgen, chromium, node, npm_packages, npm_packages_of, wasm_target,
+};
 use crate::run::{cargo, command, root, run, step, watch};
 use crate::{Result, build};
 
@@ -23,6 +25,8 @@ pub(crate) enum Suite {
     Edge,
     /// What npm would publish.
     Packaging,
+    /// The same with every bundler that people use. Its tools take 430 MB and minutes: only when asked for.
+    Consumers,
 }
 
 pub(crate) const SUITES: [Suite; 6] =
@@ -37,6 +41,7 @@ impl Suite {
             Self::E2e => "e2e",
             Self::Edge => "edge",
             Self::Packaging => "packaging",
+            Self::Consumers => "consumers",
         }
     }
 }
@@ -98,6 +103,13 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
             }
             let chromium = [("CHROMIUM", chromium()?.browser)];
             node_tests(&["types", "packaging"], &chromium, count)
+        }
+        Suite::Consumers => {
+            build::build()?;
+            let packages = "the bundlers in tests/consumers/package-lock.json (about 430 MB)";
+            npm_packages_of("tests/consumers", &["install", "--no-save"], packages)?;
+            let chromium = [("CHROMIUM", chromium()?.browser)];
+            node_tests(&[CONSUMERS], &chromium, count)
         }
     }
 }
@@ -174,6 +186,9 @@ fn wasm_bindgen_test(host: &str, env: &[(&str, PathBuf)], count: &mut Count) -> 
     count.watch(&mut test, rust_count)
 }
 
+/// A file and not its directory, which is full of other people's tests.
+const CONSUMERS: &str = "consumers/consumers.test.mjs";
+
 /// Hostile tests in Chromium; their directory holds the same for Node and workerd.
 const IN_A_PAGE: [&str; 2] = ["hostile/chromium.test.mjs", "hostile/recovery-chromium.test.mjs"];
 
@@ -192,7 +207,10 @@ fn node_tests(paths: &[&str], env: &[(&str, PathBuf)], count: &mut Count) -> Res
     step(&format!("node --test tests/{{{}}}", paths.join(",")));
     let reporter = if std::io::stdout().is_terminal() { "spec" } else { "tap" };
     let mut test = command("node");
-    test.args(["--test", "--test-timeout=180000", "--test-reporter", reporter]);
+    // Next alone takes a minute for a page.
+    let minutes = if paths.contains(&CONSUMERS) { 15 } else { 3 };
+    test.arg("--test").arg(format!("--test-timeout={}", minutes * 60_000));
+    test.args(["--test-reporter", reporter]);
     // Two files at a time where no browser takes a core: mostly they wait for a server that hangs.
     if paths.contains(&"edge") {
         test.arg("--test-concurrency=2");

@@ -1,0 +1,3 @@
+import { start } from '../app.js'
+
+globalThis.started = start().catch((error) => (globalThis.failure = error))
