@@ -295,7 +295,9 @@ impl Task {
 
     #[cfg(feature = "oauth")]
     fn signed(&mut self, host: &dyn Host) -> Result<()> {
-        let signature = host.signature().map_err(|reason| match reason {
+        // What it is good for is good for a minute.
+        let signature = host.signature().map(zeroize::Zeroizing::new);
+        let signature = signature.map_err(|reason| match reason {
             Unverifiable::Key => {
                 Error::claim(Code::InvalidConfig, "key", "cannot sign").at(Phase::Config)
             }

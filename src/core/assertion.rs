@@ -102,7 +102,8 @@ impl Signer {
         for (part, dot) in [(header, b'.'), (payload, 0)] {
             let mut json = Secret::with_capacity(256);
             json::write_object(&part, &mut json);
-            text.push_str(&base64url::encode(json.expose().as_bytes()));
+            let encoded = Secret::from(base64url::encode(json.expose().as_bytes()));
+            text.push_str(encoded.expose());
             if dot != 0 {
                 text.push_ascii(dot);
             }
@@ -153,7 +154,7 @@ impl Assertion {
     #[must_use]
     pub fn signed(mut self, signature: &[u8]) -> Secret {
         self.text.push_ascii(b'.');
-        self.text.push_str(&base64url::encode(signature));
+        self.text.push_str(Secret::from(base64url::encode(signature)).expose());
         self.text
     }
 }
