@@ -10,7 +10,7 @@ let alive = false;
 let generation = 0;
 // A page loads one module: that of `keyward`, which can do all that the one of `keyward/browser` can,
 // if any of its imports needs it.
-/** @type {() => URL} */
+/** @type {() => URL | Uint8Array} */
 let place;
 let isWholeWanted = false;
 let isWhole = false;
@@ -42,7 +42,7 @@ async function compile(from) {
 
 /**
  * Where the module of an entry lies; the entries of a page call this.
- * @param {() => URL} where a function, because bundlers look for `new URL` in it
+ * @param {() => URL | Uint8Array} where a function, because bundlers look for `new URL` in it
  * @param {boolean} whole
  */
 export function locate(where, whole) {
@@ -65,7 +65,11 @@ async function load(from) {
     while (flights.size) await new Promise((/** @type {(value: void) => void} */ resolve) => (onIdle = resolve));
     begin(module, whole);
   } catch (error) {
-    throw fault('network_error', 'config', 'the module could not be loaded', error);
+    // Browsers name another directive, or none.
+    const forbidden = /Content.Security.Policy|unsafe-eval/i.test(String(error));
+    throw forbidden
+      ? fault('not_supported', 'config', "the page's policy forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'", error)
+      : fault('network_error', 'config', 'the module could not be loaded', error);
   } finally {
     // After a failure, the next call may try again.
     loading = undefined;

@@ -23,8 +23,8 @@ const SMALLEST: &[&str] = &[
     "--one-caller-inline-max-function-size=100",
 ];
 
-/// Nobody downloads a server's module with every visit: the seconds count more.
-const SMALL: &[&str] = &["-Oz"];
+/// Nobody downloads a server's module with every visit: there, speed counts.
+const FASTEST: &[&str] = &["-O3"];
 
 /// A WebAssembly module of the package.
 pub(crate) struct Module {
@@ -37,7 +37,11 @@ pub(crate) struct Module {
 /// The whole, for servers and the edge; what a page loads; what a page of `keyward/browser` alone
 /// loads. All speak through the glue of the first.
 pub(crate) const MODULES: [Module; 3] = [
-    Module { name: "edge", features: &["--features", "silent-panic"], optimise: SMALL },
+    Module {
+        name: "edge",
+        features: &["--features", "silent-panic", "--config", "profile.release.opt-level=3"],
+        optimise: FASTEST,
+    },
     Module {
         name: "keyward",
         features: &["--no-default-features", "--features", "browser,oauth,silent-panic"],
@@ -102,6 +106,7 @@ pub(crate) fn build() -> Result {
         );
         std::fs::write(&url, text).map_err(|error| format!("{}: {error}", url.display()))?;
     }
+    write_inline(&packaged)?;
     for file in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         copy_if_there(&root().join(file), &root().join("pkg").join(file))?;
     }
@@ -110,6 +115,14 @@ pub(crate) fn build() -> Result {
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     crate::size::print(&crate::size::measure("files", &files)?);
     Ok(())
+}
+
+/// `keyward/inline`: the module of a page as text.
+fn write_inline(packaged: &Path) -> Result {
+    let (module, script) = (packaged.join("keyward_bg.wasm"), packaged.join("inline.js"));
+    let program = "const [from, to] = process.argv.slice(1); const fs = require('fs');
+        fs.writeFileSync(to, `export default '${fs.readFileSync(from).toString('base64')}';\n`)";
+    run(command("node").args(["--eval", program]).arg(module).arg(script))
 }
 
 /// One glue serves all modules: all that it does for the smaller one it does in the same words for the whole.
@@ -195,7 +208,7 @@ fn one(module: Module, bindgen: &Path) -> Result {
     if built.is_some() && built == state().ok() {
         return Ok(());
     }
-    step(&format!("{}: wasm-bindgen, wasm-opt -Oz", module.name));
+    step(&format!("{}: wasm-bindgen, wasm-opt", module.name));
     run(command(bindgen).arg(&compiled).arg(module.directory()))?;
     run(command("node")
         .arg("tests/node_modules/binaryen/bin/wasm-opt")

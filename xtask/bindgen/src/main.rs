@@ -140,12 +140,21 @@ fn trim(glue: &str) -> Result<String> {
     }
     for (function, instead) in [
         ("__wbg_call_guard", ""),
-        // No second try for text that is not ASCII: growing would leave a copy of a secret behind.
+        // Straight into place if it is ASCII, as nearly all text is. Else a second time: growing would
+        // leave a copy of a secret behind, so the first try is wiped.
         (
             "passStringToWasm0",
             "function passStringToWasm0(arg, malloc) {\n    \
-             const buf = cachedTextEncoder.encode(arg);\n    \
-             return passArray8ToWasm0(buf, malloc);\n}\n",
+             const room = arg.length;\n    \
+             const ptr = malloc(room, 1) >>> 0;\n    \
+             const place = getUint8ArrayMemory0().subarray(ptr, ptr + room);\n    \
+             if (cachedTextEncoder.encodeInto(arg, place).read === room) {\n        \
+             WASM_VECTOR_LEN = room;\n        \
+             return ptr;\n    \
+             }\n    \
+             place.fill(0);\n    \
+             wasm.__wbindgen_free(ptr, room, 1);\n    \
+             return passArray8ToWasm0(cachedTextEncoder.encode(arg), malloc);\n}\n",
         ),
         (
             "decodeText",
