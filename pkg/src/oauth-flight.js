@@ -144,7 +144,9 @@ async function changed(changes, url, init) {
   /** @type {any} */
   let request = { url, method: init.method, headers: { ...init.headers }, body: new URLSearchParams(init.body) };
   for (const change of changes) {
-    request = { ...request, ...(await change(request)) };
+    const answer = await change(request);
+    // Changed in place, or anew.
+    request = { ...request, ...answer };
     request.headers = named(request.headers);
   }
   const { method, headers, body } = request;
@@ -204,7 +206,8 @@ async function reread(readers, answer) {
     body: original,
   };
   for (const reader of readers) {
-    response = { ...response, ...(await reader(response)) };
+    const answer = await reader(response);
+    response = { ...response, ...answer };
     response.headers = named(response.headers);
   }
   const { body } = response;

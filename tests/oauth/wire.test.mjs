@@ -432,6 +432,23 @@ test('a request hook changes address, headers and body, and another client is le
   assert.equal((await sent(() => client.revokeToken('t'))).target, '/revoke')
 })
 
+test('a hook may change what it is given in place', async () => {
+  const hooked = clientOf()
+  hooked.registerComplianceHook('revoke_token_request', (request) => {
+    request.url += '?in=place'
+    request.headers['x-in'] = 'place'
+    request.body.set('in', 'place')
+  })
+  hooked.registerComplianceHook('access_token_response', (response) => {
+    response.body = JSON.stringify({ ...JSON.parse(response.body), access_token: 'changed' })
+  })
+  const request = await sent(() => hooked.revokeToken('t'))
+  assert.match(request.url, /\?in=place$/)
+  assert.equal(request.headers['x-in'], 'place')
+  assert.match(request.body, /in=place/)
+  assert.equal((await hooked.clientCredentials()).access_token, 'changed')
+})
+
 test('a response hook changes status, headers and body', async () => {
   const hooked = clientOf()
   hooked.registerComplianceHook('access_token_response', ({ status, headers, body }) => {
