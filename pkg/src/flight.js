@@ -319,6 +319,10 @@ export class Flight {
    */
   decorate(_purpose, _authenticate) {}
 
+  added() {
+    return '';
+  }
+
   // --- answers, read by the core ---
 
   failure() {

@@ -5,6 +5,8 @@ use alloc::vec::Vec;
 use crate::core::error::Result;
 use crate::core::http::{Request, Response, Transport};
 use crate::core::jose::alg::{Alg, Hash};
+#[cfg(feature = "oauth")]
+use crate::core::secret::Secret;
 
 /// A host: it carries out one effect at a time. A method of the first kind begins an effect and
 /// returns at once; when the effect is done, the host polls the task, which then reads the answer.
@@ -30,6 +32,12 @@ pub trait Host {
     /// whether the application itself authenticates the client in it.
     #[cfg(feature = "oauth")]
     fn decorate(&self, _purpose: Purpose, _authenticate: bool) {}
+
+    /// What the application itself put into the request that was sent last, as form data.
+    #[cfg(feature = "oauth")]
+    fn added(&self) -> Secret {
+        Secret::new()
+    }
 
     /// The answer to [`Host::send`].
     fn response(&self) -> Result<Response, Transport>;

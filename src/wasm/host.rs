@@ -41,6 +41,9 @@ extern "C" {
     #[cfg(feature = "oauth")]
     #[wasm_bindgen(method)]
     fn decorate(this: &JsHost, purpose: u32, authenticate: bool);
+    #[cfg(feature = "oauth")]
+    #[wasm_bindgen(method)]
+    fn added(this: &JsHost) -> String;
 
     #[wasm_bindgen(method)]
     fn failure(this: &JsHost) -> u32;
@@ -178,6 +181,11 @@ impl Host for JsHost {
     #[cfg(feature = "oauth")]
     fn decorate(&self, purpose: Purpose, authenticate: bool) {
         Self::decorate(self, purpose as u32, authenticate);
+    }
+
+    #[cfg(feature = "oauth")]
+    fn added(&self) -> Secret {
+        Secret::from(Self::added(self))
     }
 
     #[cfg(feature = "oauth")]

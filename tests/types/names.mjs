@@ -52,13 +52,22 @@ export const providers = /** @type {const} */ ([
 ])
 
 export const clientMethods = /** @type {const} */ ([
+  'clientCredentials',
   'createAuthorizationUrl',
   'createLogoutUrl',
   'exchangeCode',
+  'exchangeToken',
+  'fetchToken',
   'getIdEmail',
   'getProfile',
   'introspectToken',
+  'jwtBearer',
+  'password',
+  'pollDeviceToken',
   'refreshToken',
+  'registerClientAuthMethod',
+  'registerComplianceHook',
+  'requestDeviceCode',
   'revokeToken',
   'userInfo',
   'validateIdToken',

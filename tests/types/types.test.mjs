@@ -95,6 +95,8 @@ test('the examples in the declarations compile', async () => {
       var options: browser.SessionOptions
       var callbackUrl: string
       var refreshToken: string
+      var shortLived: string
+      var callersToken: string
       var button: HTMLButtonElement
       var router: { replace(path: string): void }
       function signInAgain(): void

@@ -20,8 +20,8 @@ pub(crate) enum Suite {
     Browser,
     /// In Chromium: the demo page and the README's lines at a real provider, the package at a hostile one.
     E2e,
-    /// The package in workerd and in Node, at both providers; the catalogue of providers at a recording server,
-    /// GenAuth at one of our own.
+    /// The package in workerd and in Node, at both providers; in Node, every grant and the catalogue of providers
+    /// at a recording server; GenAuth at one of our own.
     Edge,
     /// What npm would publish.
     Packaging,
@@ -94,7 +94,7 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
         Suite::Edge => {
             build::build()?;
             let copy = [("KEYWARD_FORCED_TRAP", build::forced_trap()?)];
-            node_tests(&["edge", "hostile", "providers", "genauth"], &copy, count)
+            node_tests(&["edge", "oauth", "hostile", "providers", "genauth"], &copy, count)
         }
         Suite::Packaging => {
             match crate::size::size() {
