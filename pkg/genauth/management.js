@@ -1,8 +1,9 @@
 // @ts-check
 // The management API: for servers and the edge, where a secret can be kept.
 import { ask } from '../src/ask.js';
-import { Client, split, start } from '../src/client.js';
+import { split, start } from '../src/client.js';
 import { fault } from '../src/errors.js';
+import { OAuth2Client } from '../src/oauth.js';
 import { placed } from './api.js';
 import { eventsUrl, socketOf, subscribe } from './events.js';
 import { METHODS, PAGED } from './management-api.js';
@@ -23,7 +24,7 @@ const PAGE = 50;
 function make() {
   class ManagementClient {
     /** @type {any} */ #options;
-    /** @type {Client} */ #client;
+    /** @type {OAuth2Client} */ #client;
     /** @type {{ token: string, until: number } | undefined} */ #token;
     /** @type {Promise<string> | undefined} */ #minting;
 
@@ -37,7 +38,7 @@ function make() {
       if (!Object.hasOwn(HOSTS, brand)) throw wrong('brand is genauth or authing');
       if (!['signature', 'token', undefined].includes(options.auth)) throw wrong('auth is signature or token');
       this.#options = { ...options, host: hostOf(options.host ?? HOSTS[brand]), brand, now: now ?? Date.now };
-      this.#client = new Client({ clientId: accessKeyId, clientSecret: accessKeySecret, fetch, now, timeout, allowInsecure });
+      this.#client = new OAuth2Client({ clientId: accessKeyId, clientSecret: accessKeySecret, fetch, now, timeout, allowInsecure });
     }
 
     /**

@@ -12,9 +12,6 @@ const TOO_LARGE = 4;
 const BAD_KEY = 5;
 const NO_ALGORITHM = 6;
 
-// By the numbers of `Method` in src/core/http.rs.
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
-
 const DEFAULT_TIMEOUT = 10_000;
 
 const encoder = new TextEncoder();
@@ -79,8 +76,6 @@ export class Flight {
   /** @type {(value: any) => void} */ #resolve = () => {};
   /** @type {(error: unknown) => void} */ #reject = () => {};
   /** @type {Record<string, string>} */ #requestHeaders = {};
-  // Of all requests of this call, and none of them a secret.
-  /** @type {Record<string, string> | undefined} */ #headers;
   /** @type {unknown} */ #cause;
   /** @type {string | undefined} */ #value;
   /** @type {string | undefined} */ #error;
@@ -98,7 +93,6 @@ export class Flight {
    * @param {import('./client.js').Limits} [limits]
    */
   constructor(environment, limits) {
-    this.#headers = limits?.headers;
     this.environment = environment;
     this.#signal = limits?.signal ?? undefined;
     this.#timeout = limits?.timeout ?? environment.timeout ?? DEFAULT_TIMEOUT;
@@ -256,7 +250,7 @@ export class Flight {
    */
   send(method, url, body, limit) {
     const effect = this.begin();
-    const headers = { ...this.#headers, ...this.#requestHeaders };
+    const headers = this.#requestHeaders;
     this.#requestHeaders = {};
     if (this.#stopped) return;
     this.#controller ??= new AbortController();
@@ -264,7 +258,7 @@ export class Flight {
     // Not called as our method: hosts refuse a foreign `this`.
     const send = this.environment.fetch ?? globalThis.fetch;
     /** @type {RequestInit} */
-    const init = { method: METHODS[method], headers, body, redirect: 'manual', signal };
+    const init = { method: method ? 'POST' : 'GET', headers, body, redirect: 'manual', signal };
     // A browser's cache would hand out keys of yesterday; hosts without one refuse the option.
     if (!method && globalThis.document) init.cache = 'no-cache';
     this.exchange(send, url, init, limit).then(

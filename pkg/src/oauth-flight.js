@@ -19,12 +19,27 @@ const PURPOSES = [
 ];
 export const HOOKS = [...new Set(PURPOSES.flatMap(([request, response]) => [request, response])), 'protected_request'].filter(Boolean);
 
+// By the numbers of `Method` in src/core/http.rs.
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
+
 const encoder = new TextEncoder();
 
 export class OAuthFlight extends Flight {
   /** @type {string[] | undefined} */ #purpose;
   #authenticate = false;
   #added = '';
+  #method = 0;
+  // Of all requests of this call, and none of them a secret.
+  /** @type {Record<string, string> | undefined} */ #headers;
+
+  /**
+   * @param {import('./flight.js').Environment} environment
+   * @param {import('./client.js').Limits} [limits]
+   */
+  constructor(environment, limits) {
+    super(environment, limits);
+    this.#headers = limits?.headers;
+  }
 
   /** @returns {Decorations} */
   get #decorations() {
@@ -60,8 +75,21 @@ export class OAuthFlight extends Flight {
     );
   }
 
+  /**
+   * @override
+   * @param {number} method
+   * @param {string} url
+   * @param {string | undefined} body
+   * @param {number} limit
+   */
+  send(method, url, body, limit) {
+    this.#method = method;
+    super.send(method, url, body, limit);
+  }
+
   /** @type {typeof exchange} */
   exchange = async (send, url, init, limit) => {
+    init = { ...init, method: METHODS[this.#method], headers: { ...this.#headers, .../** @type {any} */ (init.headers) } };
     const purpose = this.#purpose;
     const authenticate = this.#authenticate;
     this.#purpose = undefined;
