@@ -46,6 +46,7 @@ async function runOnce(t, host, start, run) {
       assert.ok(Object.values(result.random).every(({ count }) => count >= 40), 'too few values to judge their randomness');
     });
     t.diagnostic(`${host}: ${result.passed} of ${result.verdicts.length} scenarios as expected`);
+    if (result.late.length) t.diagnostic(`judged again, alone, because they were late: ${result.late.join(', ')}`);
     if (process.env.HOSTILE_OUT) {
       await mkdir(process.env.HOSTILE_OUT, { recursive: true });
       await writeFile(join(process.env.HOSTILE_OUT, `${host}-${run}.json`), JSON.stringify(result, null, 1));
