@@ -443,9 +443,9 @@ test('a hook may change what it is given in place', async () => {
     response.body = JSON.stringify({ ...JSON.parse(response.body), access_token: 'changed' })
   })
   const request = await sent(() => hooked.revokeToken('t'))
-  assert.match(request.url, /\?in=place$/)
+  assert.equal(request.query.get('in'), 'place')
   assert.equal(request.headers['x-in'], 'place')
-  assert.match(request.body, /in=place/)
+  assert.equal(request.form.get('in'), 'place')
   assert.equal((await hooked.clientCredentials()).access_token, 'changed')
 })
 

@@ -47,6 +47,7 @@ export class Run {
   constructor(env, scenario) {
     Object.assign(this, { env, scenario, keyward: env.keyward, own: scenario.client ?? {} });
     this.problems = [];
+    this.late = [];
     this.errors = [];
     this.elapsed = 0;
   }
@@ -127,7 +128,7 @@ export class Run {
       this.problems.push(`${step} has not settled ${elapsed} ms after its start (limit ${limit} ms)`);
       throw new Refused(step, new Error('the call hangs'));
     }
-    if (elapsed > limit + SLACK) this.problems.push(`${step} took ${elapsed} ms (limit ${limit} ms)`);
+    if (elapsed > limit + SLACK) this.late.push(`${step} took ${elapsed} ms (limit ${limit} ms)`);
     if ('error' in outcome) {
       this.errors.push(outcome.error);
       if (outcome.error?.code === 'timeout' && elapsed < limit - 50) this.problems.push(`${step} timed out after ${elapsed} ms (limit ${limit} ms)`);
