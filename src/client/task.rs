@@ -18,6 +18,8 @@ use super::oauth;
 use super::profile;
 use super::registration::{AuthAt, Client};
 #[cfg(feature = "oauth")]
+use super::resource;
+#[cfg(feature = "oauth")]
 use crate::core::assertion::{self, Assertion};
 use crate::core::authorization::{AuthorizationRequest, AuthorizationResponse};
 use crate::core::codec::json::Object;
@@ -142,6 +144,10 @@ impl Task {
             "deviceToken" => (Phase::Token, oauth::device_token),
             #[cfg(feature = "oauth")]
             "validateIdToken" => (Phase::Validate, oauth::validate_id_token),
+            #[cfg(feature = "oauth")]
+            "validateAccessToken" => (Phase::Validate, resource::validate_access_token),
+            #[cfg(feature = "oauth")]
+            "validateLogoutToken" => (Phase::Validate, resource::validate_logout_token),
             _ => (Phase::Revoke, calls::revoke),
         };
         Box::new(Self {

@@ -8,6 +8,8 @@ use super::host::JsHost;
 #[cfg(feature = "oauth")]
 use crate::client::oauth_session;
 use crate::client::session;
+#[cfg(feature = "edge")]
+use crate::client::{edge, guard};
 use crate::core::options::Options;
 use crate::core::secret::Secret;
 
@@ -18,6 +20,12 @@ pub fn decide(host: &JsHost, question: &str, input: String) {
     let answer = Options::parse(input.expose()).and_then(|options| {
         #[cfg(feature = "oauth")]
         if let Some(answer) = oauth_session::decide(question, &options) {
+            return answer;
+        }
+        #[cfg(feature = "edge")]
+        if let Some(answer) =
+            guard::decide(question, &options).or_else(|| edge::decide(question, &options))
+        {
             return answer;
         }
         session::decide(question, &options)
