@@ -137,6 +137,7 @@ fn classify(code: Code, phase: Phase) -> (u16, &'static str) {
         (Code::InvalidConfig, _) | (_, Phase::Config) => (500, "server_error"),
         // What no other token would change: the issuer cannot be asked, or misbehaves.
         (Code::NotSupported, Phase::Validate) => (401, "invalid_token"),
+        (Code::MetadataInvalid, _) => (503, "temporarily_unavailable"),
         (code, Phase::Validate)
             if !matches!(code.fault(), Fault::Transport | Fault::Environment)
                 && code != Code::Aborted =>
