@@ -28,7 +28,11 @@ before(async () => {
       backchannel_logout_session_required: true,
     })),
     resources: { [resource]: { scope: 'orders:read' } },
-    configuration: { features: { backchannelLogout: { enabled: true } } },
+    configuration: {
+      features: { backchannelLogout: { enabled: true } },
+      // Its own refuses to talk to this machine.
+      fetch: (target, { dispatcher, ...init }) => fetch(target, init),
+    },
   })
   api = await startApi({ issuer: provider.issuer, audience: resource })
 })
