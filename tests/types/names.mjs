@@ -51,6 +51,19 @@ export const providers = /** @type {const} */ ([
   'zoom',
 ])
 
+export const edge = /** @type {const} */ ([
+  'BearerGuard',
+  'EdgeSession',
+  'EdgeUser',
+  'OAuthError',
+  'SessionObject',
+  'createEdgeSession',
+  'createGuard',
+  'durableObjectStore',
+  'kvStore',
+  'memoryStore',
+])
+
 export const clientMethods = /** @type {const} */ ([
   'createAuthorizationUrl',
   'createLogoutUrl',
@@ -61,7 +74,9 @@ export const clientMethods = /** @type {const} */ ([
   'refreshToken',
   'revokeToken',
   'userInfo',
+  'validateAccessToken',
   'validateIdToken',
+  'validateLogoutToken',
 ])
 
 export const clientProperties = /** @type {const} */ (['metadata'])
