@@ -19,6 +19,9 @@ const PURPOSES = [
 ];
 export const HOOKS = [...new Set(PURPOSES.flatMap(([request, response]) => [request, response])), 'protected_request'].filter(Boolean);
 
+// Milliseconds.
+const MOMENT = 20;
+
 const encoder = new TextEncoder();
 
 export class OAuthFlight extends Flight {
@@ -52,6 +55,12 @@ export class OAuthFlight extends Flight {
       (signature) => this.done(effect, 0, { body: new Uint8Array(signature) }),
       (error) => this.done(effect, unusable(error), undefined, error),
     );
+  }
+
+  // For calls that look whether another one has come further.
+  pause() {
+    const effect = this.begin();
+    setTimeout(() => this.done(effect, 0), MOMENT);
   }
 
   /** @type {typeof exchange} */

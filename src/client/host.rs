@@ -31,6 +31,15 @@ pub trait Host {
     #[cfg(feature = "oauth")]
     fn decorate(&self, _purpose: Purpose, _authenticate: bool) {}
 
+    /// Begins to do nothing for a moment, until others may have come further.
+    #[cfg(feature = "edge")]
+    fn pause(&self) {}
+    /// Whether the moment passed, or the call ended meanwhile.
+    #[cfg(feature = "edge")]
+    fn paused(&self) -> Result<(), Transport> {
+        Ok(())
+    }
+
     /// The answer to [`Host::send`].
     fn response(&self) -> Result<Response, Transport>;
     /// The answer to [`Host::verify`].

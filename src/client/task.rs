@@ -74,6 +74,9 @@ pub struct Task {
     kid: Option<String>,
     hashes: Vec<(id_token::HashCheck, Secret)>,
     on_verified: Step,
+    // The number of the fetch for keys.
+    #[cfg(feature = "edge")]
+    fetch: u32,
     #[cfg(feature = "oauth")]
     signing: Signing,
 }
@@ -176,6 +179,8 @@ impl Task {
             kid: None,
             hashes: Vec::new(),
             on_verified: step,
+            #[cfg(feature = "edge")]
+            fetch: 0,
             #[cfg(feature = "oauth")]
             signing: Signing { assertion: None, on_signed: step, at: AuthAt::Token, purpose: None },
         })
@@ -396,11 +401,18 @@ impl Task {
     fn fetch_keys(&mut self, host: &dyn Host) -> Result<()> {
         let jwks_uri = self.given.client.metadata.required(Endpoint::Jwks)?;
         let request = Request::get(jwks_uri, "application/json, application/jwk-set+json");
+        #[cfg(feature = "edge")]
+        {
+            self.fetch = self.given.client.keys.begin();
+        }
         self.get(host, request, Self::keys_fetched)
     }
 
     fn keys_fetched(&mut self, host: &dyn Host) -> Result<()> {
-        match self.read_keys(host) {
+        let read = self.read_keys(host);
+        #[cfg(feature = "edge")]
+        self.given.client.keys.over(self.fetch);
+        match read {
             Ok(keys) => self.choose_key(host, &keys, false),
             // The caller's own act is no fault of the server.
             Err(cause) if cause.code() == Code::Aborted => Err(cause),
@@ -419,12 +431,27 @@ impl Task {
         let (response, request) = self.answer()?;
         let keys = KeySet::new(response.json(&request)?)?;
         let until = host.now().saturating_add(keys::age(&response));
+        #[cfg(feature = "edge")]
+        return Ok(self.given.client.keys.keep_newest(keys, until, self.fetch));
+        #[cfg(not(feature = "edge"))]
         Ok(self.given.client.keys.keep(keys, until))
     }
 
     fn choose_key(&mut self, host: &dyn Host, keys: &KeySet, may_ask: bool) -> Result<()> {
         match keys.select(self.alg, self.kid.as_deref()) {
             Ok(key) => self.begin_verification(host, VerificationKey::Public(key.as_str())),
+            #[cfg(feature = "edge")]
+            Err(error) if error.code() == Code::KeyNotFound && may_ask => {
+                match self.given.client.keys.again(host.now()) {
+                    keys::Again::Ask => self.fetch_keys(host),
+                    keys::Again::Wait => {
+                        host.pause();
+                        self.then(Self::look_again)
+                    }
+                    keys::Again::Never => Err(error),
+                }
+            }
+            #[cfg(not(feature = "edge"))]
             Err(error)
                 if error.code() == Code::KeyNotFound
                     && may_ask
@@ -433,6 +460,16 @@ impl Task {
                 self.fetch_keys(host)
             }
             Err(error) => Err(error),
+        }
+    }
+
+    // Whoever fetched for a key may have brought it.
+    #[cfg(feature = "edge")]
+    fn look_again(&mut self, host: &dyn Host) -> Result<()> {
+        host.paused()?;
+        match self.given.client.keys.at_hand(host.now()) {
+            Some((keys, _)) => self.choose_key(host, &keys, true),
+            None => self.fetch_keys(host),
         }
     }
 

@@ -42,6 +42,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn decorate(this: &JsHost, purpose: u32, authenticate: bool);
 
+    #[cfg(feature = "edge")]
+    #[wasm_bindgen(method)]
+    fn pause(this: &JsHost);
+
     #[wasm_bindgen(method)]
     fn failure(this: &JsHost) -> u32;
     #[wasm_bindgen(method)]
@@ -178,6 +182,16 @@ impl Host for JsHost {
     #[cfg(feature = "oauth")]
     fn decorate(&self, purpose: Purpose, authenticate: bool) {
         Self::decorate(self, purpose as u32, authenticate);
+    }
+
+    #[cfg(feature = "edge")]
+    fn pause(&self) {
+        Self::pause(self);
+    }
+
+    #[cfg(feature = "edge")]
+    fn paused(&self) -> Result<(), Transport> {
+        self.transport()
     }
 
     #[cfg(feature = "oauth")]

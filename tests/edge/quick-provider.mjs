@@ -4,11 +4,14 @@ import { createServer } from 'node:http'
 
 export async function startQuickProvider() {
   const keys = []
+  let rotations = 0
   const own = {
     requests: [],
+    /** Seconds by which its clock is ahead. */
+    ahead: 0,
     rotate() {
       const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-      keys.push({ privateKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid: `key-${keys.length}`, use: 'sig' } })
+      keys.push({ privateKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid: `key-${(rotations += 1)}`, use: 'sig' } })
       if (keys.length > 2) keys.shift()
     },
     /** The callback for an authorization URL, after `sub` signed in. */
@@ -42,7 +45,7 @@ export async function startQuickProvider() {
     for await (const chunk of request) text += chunk
     const form = new URLSearchParams(text)
     const [sub, nonce] = JSON.parse(Buffer.from((form.get('code') ?? form.get('refresh_token')).split('.')[0], 'base64url'))
-    const now = Math.floor(Date.now() / 1000)
+    const now = Math.floor(Date.now() / 1000) + own.ahead
     // Not all at once.
     await new Promise((done) => setTimeout(done, Math.random() * 20))
     const claims = { iss: issuer, aud: 'site', sub, iat: now, exp: now + 300, sid: `sid-${(made += 1)}`, ...(nonce && { nonce }) }
