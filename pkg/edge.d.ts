@@ -335,7 +335,14 @@ export class SessionObject {
   alarm(): Promise<void>
 }
 
-/** Where metadata and keys are kept beyond an instance. */
+/** The Cache API, for `jwksCache`: one for each place where the code runs. */
+export function cacheApiCache(name?: string): ServerCache
+
+/**
+ * Where metadata and keys are kept beyond an instance: {@link cacheApiCache}, {@link kvStore}, {@link memoryStore} for several guards of
+ * one process, or one of your own. A document of up to ten minutes is as good as new, one of up to a day serves while a new one is
+ * fetched, and a key that is missing is always asked for.
+ */
 export interface ServerCache {
   get(url: string): Promise<string | null | undefined> | string | null | undefined
   set(url: string, text: string, options: { ttl: number }): unknown

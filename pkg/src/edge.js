@@ -2,6 +2,6 @@
 export { BearerGuard, createGuard } from './guard.js';
 export { createEdgeSession, EdgeSession } from './edge-session.js';
 export { EdgeUser } from './edge-user.js';
-export { durableObjectStore, kvStore, memoryStore } from './stores.js';
+export { cacheApiCache, durableObjectStore, kvStore, memoryStore } from './stores.js';
 export { SessionObject } from './session-object.js';
 export { OAuthError } from './errors.js';

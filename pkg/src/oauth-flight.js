@@ -8,6 +8,9 @@ import { exchange, Flight, signatureParams, unusable } from './flight.js';
  * @typedef {{ hooks: Map<string, Hook[]>, methods: Map<string, Hook>, key?: any, options: any }} Decorations
  */
 
+// A public document of the server, which a cache may have.
+const DOCUMENT = ['', '', ''];
+
 // By the numbers of `Purpose` in src/client/host.rs: the hooks of a request, those of its answer, and
 // the option that names who authenticates the client there.
 const PURPOSES = [
@@ -16,6 +19,7 @@ const PURPOSES = [
   ['revoke_token_request', '', 'revocation'],
   ['introspect_token_request', '', 'introspection'],
   ['', '', 'token'],
+  DOCUMENT,
 ];
 export const HOOKS = [...new Set(PURPOSES.flatMap(([request, response]) => [request, response])), 'protected_request'].filter(Boolean);
 
@@ -23,6 +27,17 @@ export const HOOKS = [...new Set(PURPOSES.flatMap(([request, response]) => [requ
 const MOMENT = 20;
 
 const encoder = new TextEncoder();
+
+/** @type {typeof import('./documents.js').kept | undefined} */
+let keep;
+
+/**
+ * Entries of servers lend what keeps documents for other instances; a page has nowhere to.
+ * @param {typeof import('./documents.js').kept} kept
+ */
+export function lendDocuments(kept) {
+  keep = kept;
+}
 
 export class OAuthFlight extends Flight {
   /** @type {string[] | undefined} */ #purpose;
@@ -70,6 +85,11 @@ export class OAuthFlight extends Flight {
     this.#purpose = undefined;
     if (!purpose) return exchange(send, url, init, limit);
     const { hooks, methods, options } = this.#decorations;
+    if (purpose === DOCUMENT) {
+      const ask = () => exchange(send, url, init, limit);
+      const cache = options?.jwksCache;
+      return cache && keep ? keep(cache, url, this.now(), authenticate, ask) : ask();
+    }
     const [before, after, endpoint] = purpose;
     const changes = [...(hooks.get(before) ?? [])];
     try {

@@ -73,3 +73,22 @@ export function durableObjectStore(namespace) {
     renew: (key, order) => call(key, { ...order, act: 'renew' }),
   };
 }
+
+/**
+ * The Cache API of Workers and Deno, for metadata and keys: one for each place where the code runs.
+ * @param {string} [name]
+ */
+export function cacheApiCache(name = 'keyward') {
+  // Its names are URLs; this one is nobody's.
+  const place = (/** @type {string} */ url) => `https://keyward.invalid/${encodeURIComponent(url)}`;
+  return {
+    async get(/** @type {string} */ url) {
+      const cache = await caches.open(name);
+      return (await cache.match(place(url)))?.text();
+    },
+    async set(/** @type {string} */ url, /** @type {string} */ text, /** @type {{ ttl: number }} */ { ttl }) {
+      const cache = await caches.open(name);
+      await cache.put(place(url), new Response(text, { headers: { 'cache-control': `max-age=${ttl}` } }));
+    },
+  };
+}

@@ -53,7 +53,7 @@ pub trait Host {
     }
 }
 
-/// What a request with client authentication is for.
+/// What a request is for.
 #[cfg(feature = "oauth")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -67,6 +67,10 @@ pub enum Purpose {
     Introspection,
     /// Anything else.
     Other,
+    /// Public documents of the server, which a host may keep for others; with `authenticate` it must
+    /// ask all the same.
+    #[cfg(feature = "edge")]
+    Document,
 }
 
 /// A signature to be verified.

@@ -394,16 +394,22 @@ impl Task {
         }
         match self.given.client.keys.at_hand(host.now()) {
             Some((keys, true)) => self.choose_key(host, &keys, true),
-            _ => self.fetch_keys(host),
+            _ => self.fetch_keys(host, false),
         }
     }
 
-    fn fetch_keys(&mut self, host: &dyn Host) -> Result<()> {
+    // `again` where the keys at hand lack one: those that somebody kept would lack it, too.
+    fn fetch_keys(
+        &mut self,
+        host: &dyn Host,
+        #[cfg_attr(not(feature = "edge"), allow(unused_variables))] again: bool,
+    ) -> Result<()> {
         let jwks_uri = self.given.client.metadata.required(Endpoint::Jwks)?;
         let request = Request::get(jwks_uri, "application/json, application/jwk-set+json");
         #[cfg(feature = "edge")]
         {
             self.fetch = self.given.client.keys.begin();
+            host.decorate(Purpose::Document, again);
         }
         self.get(host, request, Self::keys_fetched)
     }
@@ -443,7 +449,7 @@ impl Task {
             #[cfg(feature = "edge")]
             Err(error) if error.code() == Code::KeyNotFound && may_ask => {
                 match self.given.client.keys.again(host.now()) {
-                    keys::Again::Ask => self.fetch_keys(host),
+                    keys::Again::Ask => self.fetch_keys(host, true),
                     keys::Again::Wait => {
                         host.pause();
                         self.then(Self::look_again)
@@ -457,7 +463,7 @@ impl Task {
                     && may_ask
                     && self.given.client.keys.ask_again(host.now()) =>
             {
-                self.fetch_keys(host)
+                self.fetch_keys(host, true)
             }
             Err(error) => Err(error),
         }
@@ -469,7 +475,7 @@ impl Task {
         host.paused()?;
         match self.given.client.keys.at_hand(host.now()) {
             Some((keys, _)) => self.choose_key(host, &keys, true),
-            None => self.fetch_keys(host),
+            None => self.fetch_keys(host, false),
         }
     }
 

@@ -46,6 +46,11 @@ async function startIssuer() {
   await new Promise((done) => server.listen(0, '127.0.0.1', done))
   own.issuer = `http://127.0.0.1:${server.address().port}`
   own.close = () => new Promise((done) => server.close(done))
+  own.addKey = async () => {
+    const kid = `key-${keys.length}`
+    keys.push({ ...keys[0], kid })
+    return kid
+  }
   own.token = (claims = {}, header = {}, key = privateKey) => {
     const now = Math.floor(Date.now() / 1000)
     const all = { iss: own.issuer, aud: resource, sub: 'u', client_id: 'c', jti: 'j', iat: now, exp: now + 300, scope: 'read', ...claims }
@@ -222,6 +227,26 @@ for (const host of hosts) {
         bearer_methods_supported: ['header'],
         resource_name: 'Orders',
       })
+    })
+
+    test('metadata and keys serve the next instance, and a new key is asked for', async () => {
+      const options = { issuer: issuer.issuer, audience: resource, jwksCache: true }
+      const first = await guard(options)
+      assert.equal((await first(await issuer.token())).status, 200)
+      assert.deepEqual(await first.control('count'), { subrequests: 2 })
+      const second = await guard(options)
+      assert.equal((await second(await issuer.token())).status, 200)
+      assert.deepEqual(await second.control('count'), { subrequests: 0 })
+      const kid = await issuer.addKey()
+      assert.equal((await second(await issuer.token({}, { kid }))).status, 200)
+      assert.deepEqual(await second.control('count'), { subrequests: 1 })
+      // Old enough to be fetched anew, and good enough meanwhile.
+      const third = await guard(options)
+      await third.control('move?seconds=1000')
+      issuer.isAway = true
+      const late = await third(await issuer.token({ exp: Math.floor(Date.now() / 1000) + 2000 }))
+      issuer.isAway = false
+      assert.equal(late.status, 200)
     })
 
     test('what is remembered is bounded', async () => {

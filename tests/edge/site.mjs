@@ -3,6 +3,8 @@
 import { createEdgeSession, createGuard, memoryStore, OAuthError } from 'keyward/edge'
 
 const sites = new Map()
+// What instances would share.
+const documents = memoryStore()
 
 function site({ session, guard, store, moved = 0 }) {
   const own = { moved, subrequests: 0 }
@@ -15,7 +17,7 @@ function site({ session, guard, store, moved = 0 }) {
   }
   const kept = typeof store === 'string' ? memoryStore({ now: lent.now }) : undefined
   if (session) own.auth = createEdgeSession({ ...session, ...lent, store: kept })
-  if (guard) own.guard = createGuard({ ...guard, ...lent })
+  if (guard) own.guard = createGuard({ ...guard, ...lent, jwksCache: guard.jwksCache ? documents : undefined })
   return own
 }
 

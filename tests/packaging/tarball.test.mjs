@@ -69,6 +69,7 @@ const EXPECTED = [
   'src/ask.js',
   'src/client.js',
   'src/digest.js',
+  'src/documents.js',
   'src/edge-session.js',
   'src/edge-user.js',
   'src/edge.js',

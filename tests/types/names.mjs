@@ -57,6 +57,7 @@ export const edge = /** @type {const} */ ([
   'EdgeUser',
   'OAuthError',
   'SessionObject',
+  'cacheApiCache',
   'createEdgeSession',
   'createGuard',
   'durableObjectStore',
