@@ -141,7 +141,8 @@ pub(super) fn age(response: &Response) -> u64 {
     age.clamp(AGES.0, AGES.1)
 }
 
-#[cfg(all(test, feature = "edge"))]
+#[cfg(test)]
+#[cfg(feature = "edge")]
 mod tests {
     use super::*;
     use crate::core::codec::json::{self, Value};

@@ -25,6 +25,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
                         (ISSUER=... CLIENT_ID=... for another provider, PORT=... for another port)
   test [--only SUITE]   everything, or: host, wasm, browser, e2e, edge, packaging
   test --consumers      the packed package with Vite 8 and 7, webpack, esbuild, Rollup and Next, in Chromium
+  test --edge-hosts     keyward/edge in Miniflare (KV, Durable Objects), Deno, Bun and edge-runtime
   bench [--only CASE,...] [--hosts HOST,...] [--rounds N]
                         beside other libraries: pkce, login, callback, idToken, refresh, cold, memory, flat
                         in node, chromium, workerd; a complete run is written down
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         ["demo"] => demo::demo(),
         ["test"] => test::test(&test::SUITES),
         ["test", "--consumers"] => test::test(&[test::Suite::Consumers]),
+        ["test", "--edge-hosts"] => test::test(&[test::Suite::EdgeHosts]),
         ["test", "--only", suites] => test::named(suites).and_then(|suites| test::test(&suites)),
         ["bench", options @ ..] => bench::bench(options),
         ["fuzz", "--seconds", seconds] => fuzz::fuzz(seconds, None),
