@@ -16,7 +16,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 export async function createProject() {
   const directory = await scratch('edge')
   await project(directory)
-  for (const file of ['app.mjs', 'site.mjs', 'node.mjs']) await copyFile(join(here, file), join(directory, file))
+  for (const file of ['app.mjs', 'site.mjs', 'bench-app.mjs', 'node.mjs']) await copyFile(join(here, file), join(directory, file))
   return directory
 }
 

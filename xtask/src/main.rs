@@ -23,6 +23,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   size                  what a page loads; fails above xtask/budget.toml
   demo                  the demo page at a local OpenID provider, until Ctrl-C
                         (ISSUER=... CLIENT_ID=... for another provider, PORT=... for another port)
+  demo --edge           the Worker of www/worker in a local workerd, at a local provider
   test [--only SUITE]   everything, or: host, wasm, browser, e2e, edge, packaging
   test --consumers      the packed package with Vite 8 and 7, webpack, esbuild, Rollup and Next, in Chromium
   test --edge-hosts     keyward/edge in Miniflare (KV, Durable Objects), Deno, Bun and edge-runtime
@@ -40,7 +41,8 @@ fn main() -> ExitCode {
         ["build"] => build::build(),
         ["build", "--forced-trap"] => build::forced_trap().map(drop),
         ["size"] => size::size(),
-        ["demo"] => demo::demo(),
+        ["demo"] => demo::demo(demo::PAGE),
+        ["demo", "--edge"] => demo::demo(demo::WORKER),
         ["test"] => test::test(&test::SUITES),
         ["test", "--consumers"] => test::test(&[test::Suite::Consumers]),
         ["test", "--edge-hosts"] => test::test(&[test::Suite::EdgeHosts]),
