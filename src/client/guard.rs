@@ -118,9 +118,15 @@ fn token(input: &Options) -> Result<Object> {
         answer.insert("isOpaque", Value::from(true));
         return Ok(answer);
     }
+    let mut issuers = input.list("issuers")?;
+    if issuers.len() == 1 {
+        // Nothing to choose: the token is taken apart once, where it is verified, and its `iss` judged.
+        answer.set("issuer", issuers.next().unwrap_or_default());
+        return Ok(answer);
+    }
     let jws = Jws::parse(token).map_err(|error| error.at(Phase::Validate))?;
     let claimed = jws.claims.text("iss").unwrap_or_default();
-    for issuer in input.list("issuers")? {
+    for issuer in issuers {
         if issuer == claimed {
             answer.set("issuer", issuer);
             return Ok(answer);
