@@ -52,6 +52,8 @@ type AmbientResponse = Response
 type AmbientAbortSignal = AbortSignal
 // @ts-ignore
 type AmbientWasmModule = WebAssembly.Module
+// @ts-ignore
+type AmbientCryptoKey = CryptoKey
 
 /** `URL` of the platform. */
 export type HostURL = OrElse<AmbientURL, { readonly href: string }>
@@ -104,6 +106,12 @@ export type HostResponse = OrElse<
 
 /** `WebAssembly.Module` of the platform. */
 export type HostWasmModule = OrElse<AmbientWasmModule, unknown> & object
+
+/** `CryptoKey` of the platform. */
+export type HostCryptoKey = OrElse<
+  AmbientCryptoKey,
+  { readonly type: string; readonly extractable: boolean; readonly algorithm: any; readonly usages: any }
+>
 
 /**
  * A function with the shape of `fetch`. The SDK calls it without a `this`, with the address as a string, and always with
@@ -212,8 +220,43 @@ export function generateNonce(): string
  * - `none`: a public client, which sends its `client_id` only
  * - `client_secret_basic`: HTTP Basic, see {@link ClientOptions.basicAuthEncoding}
  * - `client_secret_post`: `client_id` and `client_secret` in the body
+ * - `client_secret_jwt`: an assertion signed with the secret (RFC 7523 section 2.2): HS256, or the shortest of HS256, HS384
+ *   and HS512 that the metadata lists in `token_endpoint_auth_signing_alg_values_supported`
+ * - `private_key_jwt`: an assertion signed with {@link ClientOptions.clientKey} (RFC 7523 section 2.2)
+ * - any other name: what {@link OAuth2Client.registerClientAuthMethod} registered under it
+ *
+ * An assertion is made for one request: a new `jti`, `iat` of now, and `exp` 60 seconds later.
  */
-export type ClientAuthMethod = 'none' | 'client_secret_basic' | 'client_secret_post'
+export type ClientAuthMethod =
+  | 'none'
+  | 'client_secret_basic'
+  | 'client_secret_post'
+  | 'client_secret_jwt'
+  | 'private_key_jwt'
+  | (string & {})
+
+/** A key as JSON (RFC 7517). Members that are not listed are kept and untyped. */
+export interface JWK {
+  /** The type of key (RFC 7518 section 6.1). */
+  kty: 'RSA' | 'EC' | 'OKP' | 'oct' | (string & {})
+  /** Its name at the server: goes into the header of what is signed. */
+  kid?: string
+  /** The algorithm that it is for; where it is absent the type of key decides. */
+  alg?: string
+  [member: string]: unknown
+}
+
+/**
+ * A private key that signs: a `CryptoKey` with the usage `sign`, which need not be extractable, or a private JWK. As
+ * `{ key, kid, alg }` it gets a name and an algorithm of its own, which a `CryptoKey` has no place for.
+ *
+ * Which algorithm signs is `alg`, else that of the key: that of a `CryptoKey` is fixed, an EC key signs by its curve (ES256,
+ * ES384, ES512), Ed25519 as `EdDSA`, and an RSA JWK as RS256 unless `alg` says another.
+ */
+export type ClientKey =
+  | HostCryptoKey
+  | JWK
+  | { key: HostCryptoKey | JWK; kid?: string | undefined; alg?: SignatureAlgorithm | undefined }
 
 /**
  * Signature algorithms that a client can agree on (RFC 7518 section 3.1, RFC 8037, RFC 9864). `none` is never one of them.
@@ -288,9 +331,27 @@ export interface ClientOptions {
   metadata?: ServerMetadata | undefined
 
   /**
-   * How to authenticate at the token endpoint. Default: `none` without a secret; with one, what the server's metadata
-   * lists in `token_endpoint_auth_methods_supported`, `client_secret_basic` first. A method that needs a secret without
-   * one is `invalid_config`.
+   * The key of `private_key_jwt`. It stays in JavaScript: the core is told its kind and name only. Default: none. A key that
+   * cannot sign, or not with its `alg`, is `invalid_config`.
+   *
+   * @example a key that nobody can take out of this process
+   * ```js
+   * const { privateKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
+   * new OAuth2Client({ clientId: 'app', clientKey: { key: privateKey, kid: '2026-11' } })
+   * ```
+   */
+  clientKey?: ClientKey | undefined
+
+  /**
+   * Whom the client's assertions are for (`aud`, RFC 7523 section 3): the server's `issuer`, its `token_endpoint`, or any other
+   * value as it is. Default: `issuer`, or the token endpoint where the metadata has no issuer.
+   */
+  clientAssertionAudience?: 'issuer' | 'token_endpoint' | (string & {}) | undefined
+
+  /**
+   * How to authenticate at the token endpoint and the device authorization endpoint. Default: with a `clientSecret`, what
+   * the server's metadata lists in `token_endpoint_auth_methods_supported`, `client_secret_basic` first; with a `clientKey`
+   * alone, `private_key_jwt`; else `none`. A method that needs a secret or key without one is `invalid_config`.
    */
   tokenEndpointAuthMethod?: ClientAuthMethod | undefined
 
@@ -441,6 +502,8 @@ export interface ServerMetadata {
   introspection_endpoint?: string
   introspection_endpoint_auth_methods_supported?: string[]
   introspection_endpoint_auth_signing_alg_values_supported?: string[]
+  /** RFC 8628 */
+  device_authorization_endpoint?: string
   /** RFC 7636 */
   code_challenge_methods_supported?: string[]
   /** RFC 9207: the authorization response carries `iss`, which the client then demands. */
@@ -686,8 +749,10 @@ export interface IdTokenClaims extends Claims {
  */
 export interface TokenSet {
   access_token: string
-  /** `Bearer`, in the server's spelling */
+  /** `Bearer`, in the server's spelling; `N_A` where a token exchange gave something else (RFC 8693 section 2.2.1) */
   token_type: string
+  /** What a token exchange gave (RFC 8693 section 2.2.1). */
+  issued_token_type?: string
   /** Seconds, counted from the response. */
   expires_in?: number
   /** Seconds since the epoch; made by the SDK from `expires_in`. */
@@ -722,9 +787,168 @@ export interface Introspection {
   [member: string]: unknown
 }
 
+/**
+ * The answer of the device authorization endpoint (RFC 8628 section 3.2) by its wire names. Plain data: it may be kept, and
+ * polled with by another process. `device_code` is a secret, `user_code` is for the user to see.
+ */
+export interface DeviceCode {
+  device_code: string
+  /** What the user types there. */
+  user_code: string
+  /** Where the user goes: https, or loopback. Show it, or make a QR code of it. */
+  verification_uri: string
+  /** The same with the code in it. */
+  verification_uri_complete?: string
+  /** Seconds, counted from the answer. */
+  expires_in: number
+  /** Seconds since the epoch; made by the SDK from `expires_in`. */
+  expires_at: number
+  /** Seconds between two polls; 5 where the server names none. */
+  interval: number
+  [member: string]: unknown
+}
+
 // ---------------------------------------------------------------------------------------------------------------------
 // Parameters of the calls
 // ---------------------------------------------------------------------------------------------------------------------
+
+/** A parameter of a request: a list sends it once per element (`scope` joins its list by spaces), null not at all. */
+export type ParamValue = string | number | boolean | readonly string[] | null | undefined
+
+/**
+ * Parameters of {@link OAuth2Client.fetchToken}, by their names on the wire, sent in this order. Who asks is written by the
+ * client's authentication alone: `client_id`, `client_secret`, `client_assertion` and `client_assertion_type` are
+ * `invalid_config` here.
+ */
+export interface GrantParams {
+  /** `authorization_code`, `refresh_token`, `client_credentials`, `password`, or any URI. Never guessed, never kept. */
+  grant_type: string
+  /**
+   * Default: the client's `scope` with `client_credentials`, `password` and the JWT bearer grant; else none, because
+   * the code, the refresh token or the other token has a scope already.
+   */
+  scope?: string | readonly string[] | null | undefined
+  [parameter: string]: ParamValue
+}
+
+/** Options of {@link OAuth2Client.fetchToken}. */
+export interface FetchTokenOptions extends CallOptions {
+  /**
+   * `GET` sends everything in the query, the client's secret with `client_secret_post` too, so that it lands in logs: for
+   * servers that know nothing better. Default: `POST` (RFC 6749 section 3.2).
+   */
+  method?: 'GET' | 'POST' | undefined
+  /** The nonce that a new ID token must carry. Default: not checked. */
+  nonce?: string | undefined
+  /** Seconds: `auth_time` of a new ID token must be there and no older. Default: not checked. */
+  maxAge?: number | undefined
+  /** As in {@link RefreshParams}; `nonce` is then that of these claims. Default: none. */
+  previousClaims?: IdTokenClaims | undefined
+}
+
+/**
+ * What every grant with a name of its own takes. Further parameters go by their names on the wire or in camelCase
+ * (`loginHint` is sent as `login_hint`); one whose name on the wire holds capitals needs {@link OAuth2Client.fetchToken}.
+ */
+export interface NamedGrantParams extends CallOptions {
+  /** As a list or separated by spaces (RFC 6749 section 3.3). Default: see {@link GrantParams.scope}. */
+  scope?: string | readonly string[] | null | undefined
+  /** The APIs that the access token is for (RFC 8707 section 2.2). Default: none. */
+  resource?: string | readonly string[] | null | undefined
+  [parameter: string]: ParamValue | HostAbortSignal
+}
+
+/** Parameters of {@link OAuth2Client.password}. */
+export interface PasswordParams extends NamedGrantParams {
+  username: string
+  password: string
+}
+
+/** Parameters of {@link OAuth2Client.jwtBearer}. */
+export interface JwtBearerParams extends NamedGrantParams {
+  /** A signed JWT that the server trusts. */
+  assertion: string
+}
+
+/** Parameters of {@link OAuth2Client.exchangeToken} (RFC 8693 section 2.1). */
+export interface TokenExchangeParams extends NamedGrantParams {
+  /** The token of the one on whose behalf the new token is. */
+  subjectToken: string
+  /** Default: `urn:ietf:params:oauth:token-type:access_token`. */
+  subjectTokenType?: string | undefined
+  /** The token of the one who acts. Default: none. */
+  actorToken?: string | undefined
+  /** Default: `urn:ietf:params:oauth:token-type:access_token` where there is an `actorToken`. */
+  actorTokenType?: string | undefined
+  /** Default: none, so what the server chooses. */
+  requestedTokenType?: string | undefined
+  /** The services that the token is for, by their names at the server. Default: none. */
+  audience?: string | readonly string[] | undefined
+}
+
+/** Parameters of {@link OAuth2Client.requestDeviceCode} (RFC 8628 section 3.1). */
+export interface DeviceCodeParams extends CallOptions {
+  /** As a list or separated by spaces. Default: the client's `scope`. */
+  scope?: string | readonly string[] | undefined
+  /** The APIs that the access token is for (RFC 8707 section 2.2). Default: none. */
+  resource?: string | readonly string[] | undefined
+  /** Further parameters. What the SDK sets itself is never overwritten: such a name is left out. Default: none. */
+  extra?: ExtraParams | undefined
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What an application changes
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** A request, as a hook or an authentication method sees it. */
+export interface HookRequest {
+  url: string
+  method: string
+  /** Names in lower case. */
+  headers: Record<string, string>
+  /** The form; empty for a request by GET, whose parameters are in `url`. */
+  body: HostURLSearchParams
+}
+
+/** An answer, as a hook sees it: before the SDK judges it. */
+export interface HookResponse {
+  status: number
+  /** Names in lower case. */
+  headers: Record<string, string>
+  body: string
+}
+
+/** What a request hook returns: the request, or what is to be changed in it. A body may be text as well. */
+export type ChangedRequest =
+  | {
+      url?: string | HostURL
+      method?: string
+      headers?: Record<string, string>
+      body?: HostURLSearchParams | string | null
+    }
+  | void
+
+/** What a response hook returns: the answer, or what is to be changed in it. A body may be an object, which becomes JSON. */
+export type ChangedResponse = { status?: number; headers?: Record<string, string>; body?: string | object } | void
+
+/** Changes a request. */
+export type RequestHook = (request: HookRequest) => ChangedRequest | Promise<ChangedRequest>
+
+/** Changes an answer. */
+export type ResponseHook = (response: HookResponse) => ChangedResponse | Promise<ChangedResponse>
+
+/** Hooks that see a request before it is sent. `protected_request` sees those of a session to an API. */
+export type RequestHookType =
+  | 'refresh_token_request'
+  | 'revoke_token_request'
+  | 'introspect_token_request'
+  | 'protected_request'
+
+/** Hooks that see an answer: of the token endpoint to any grant but a refresh, and to a refresh. */
+export type ResponseHookType = 'access_token_response' | 'refresh_token_response'
+
+/** What {@link OAuth2Client.registerComplianceHook} knows. */
+export type HookType = RequestHookType | ResponseHookType
 
 /**
  * An authorization response: the URL that the user came back to (as text or `URL`), its parameters alone, or the body that
@@ -760,8 +984,13 @@ export interface UserInfoParams extends CallOptions {
    * none; then the answer must not be taken for the user of an ID token.
    */
   expectedSub?: string | undefined
-  /** How to ask; the token is in the header either way (RFC 6750 section 2.1). Default: `GET`. */
+  /** How to ask. Default: `GET`. */
   method?: 'GET' | 'POST' | undefined
+  /**
+   * Where the token is (RFC 6750 section 2): in the header; in the body, with `POST`; in the query, with `GET`, where logs
+   * and proxies see it. For servers that know nothing better. Default: `header`.
+   */
+  placement?: 'header' | 'body' | 'query' | undefined
 }
 
 /** Parameters of {@link OAuth2Client.getProfile} and {@link OAuth2Client.getIdEmail}. */
@@ -860,7 +1089,8 @@ export interface IdTokenChecks extends CallOptions {
 // ---------------------------------------------------------------------------------------------------------------------
 
 /**
- * One registration at one server. Immutable; it holds nobody's tokens, so it is safe to share between users and requests.
+ * One registration at one server. It holds nobody's tokens and remembers nothing of a call, so it is safe to share between
+ * users and requests. Only hooks and authentication methods are added to it, best right after it is made.
  *
  * Every method that asks the server may reject with `network_error`, `timeout`, `aborted`, `http_error`,
  * `redirect_refused`, `response_too_large`, `wrong_content_type`, `invalid_json`, `invalid_response` or
@@ -916,6 +1146,91 @@ export class OAuth2Client {
    *   of the ID token: every code of {@link OAuth2Client.validateIdToken}
    */
   exchangeCode(callback: CallbackSource, request: AuthorizationRequest, options?: CallOptions): Promise<TokenSet>
+
+  /**
+   * Tokens by any grant (RFC 6749 section 4.5). What its grant cannot do without must be there; nothing is guessed from what
+   * is there, and nothing is remembered for the next call. An ID token in the answer is validated. Sent once.
+   *
+   * `authorization_code` by this way checks no callback and no `state`: {@link OAuth2Client.exchangeCode} does.
+   *
+   * @throws {@link OAuthError} `invalid_config` (a parameter is missing or not the application's to set), `token_missing`, and
+   *   every code of {@link OAuth2Client.validateIdToken}; with `refresh_token` the phase is `refresh`
+   *
+   * @example a grant of the server's own
+   * ```js
+   * const tokens = await client.fetchToken({
+   *   grant_type: 'fb_exchange_token',
+   *   fb_exchange_token: shortLived,
+   * }, { method: 'GET' })
+   * ```
+   */
+  fetchToken(params: GrantParams, options?: FetchTokenOptions): Promise<TokenSet>
+
+  /**
+   * Tokens for the client itself (RFC 6749 section 4.4).
+   *
+   * @throws {@link OAuthError} as {@link OAuth2Client.fetchToken}
+   *
+   * @example
+   * ```js
+   * const { access_token } = await client.clientCredentials({ scope: 'orders:read', resource: 'https://api.example' })
+   * ```
+   */
+  clientCredentials(params?: NamedGrantParams): Promise<TokenSet>
+
+  /**
+   * Tokens for a user's name and password (RFC 6749 section 4.3). RFC 9700 section 2.4 forbids it: the application sees the
+   * password, and no second factor works. For servers that know nothing better.
+   *
+   * @throws {@link OAuthError} as {@link OAuth2Client.fetchToken}
+   */
+  password(params: PasswordParams): Promise<TokenSet>
+
+  /**
+   * Tokens for an assertion that the application has (RFC 7523 section 2.1).
+   *
+   * @throws {@link OAuthError} as {@link OAuth2Client.fetchToken}
+   */
+  jwtBearer(params: JwtBearerParams): Promise<TokenSet>
+
+  /**
+   * One token for another (RFC 8693). `issued_token_type` says what came; where it is no access token, `token_type` is `N_A`.
+   *
+   * @throws {@link OAuthError} as {@link OAuth2Client.fetchToken}
+   *
+   * @example an API asks another one on behalf of its caller
+   * ```js
+   * const onward = await client.exchangeToken({ subjectToken: callersToken, audience: 'stock', scope: 'stock:read' })
+   * ```
+   */
+  exchangeToken(params: TokenExchangeParams): Promise<TokenSet>
+
+  /**
+   * Begins the device flow: for televisions and command lines, whose user signs in on another device (RFC 8628 section 3.1).
+   *
+   * @throws {@link OAuthError} `metadata_invalid` when the metadata has no `device_authorization_endpoint`, `invalid_response`
+   *   (a code, the address or the life is missing or malformed), `insecure_url` (the address is not one to send a user to)
+   *
+   * @example
+   * ```js
+   * const code = await client.requestDeviceCode()
+   * console.log(`Go to ${code.verification_uri} and enter ${code.user_code}`)
+   * const tokens = await client.pollDeviceToken(code)
+   * ```
+   */
+  requestDeviceCode(params?: DeviceCodeParams): Promise<DeviceCode>
+
+  /**
+   * Asks for the tokens of a device code until the user has decided (RFC 8628 section 3.4). It waits `interval` before each
+   * poll, for good 5 seconds longer after each `slow_down`, and twice as long after each failure of the network or server.
+   * It ends when the user has decided, when the code expires, or when `signal` aborts it, also while it waits.
+   *
+   * @param code - what `requestDeviceCode` returned
+   * @param options - `timeout` is for each poll, not for the user's time to decide
+   * @throws {@link OAuthError} `server_error_response` with `error: 'access_denied'` (the user refused) or `'expired_token'`,
+   *   `token_expired` (the code's life is over by the client's clock), `aborted`, and as {@link OAuth2Client.fetchToken}
+   */
+  pollDeviceToken(code: DeviceCode, options?: CallOptions): Promise<TokenSet>
 
   /**
    * New tokens for a refresh token (RFC 6749 section 6, OpenID Connect Core section 12). The result carries the old refresh
@@ -1006,12 +1321,52 @@ export class OAuth2Client {
 
   /**
    * Validates a logout token (OpenID Connect Back-Channel Logout section 2.6). One that was seen before is `claim_mismatch` with
-   * `claim: 'jti'`.
+   * `claim: 'jti'`. For servers: in a page it is `not_supported`.
    *
    * @throws {@link OAuthError} `invalid_jwt`, `alg_not_allowed`, `key_not_found`, `weak_key`, `bad_signature`,
    *   `jwks_unavailable`, `issuer_mismatch`, `claim_missing`, `claim_mismatch`, `token_expired`, `token_not_yet_valid`
    */
   validateLogoutToken(jwt: string, checks?: LogoutTokenChecks): Promise<LogoutTokenClaims>
+
+  /**
+   * Lets a function see, and change, what is sent or what came, for a server that keeps to no specification. Several of a type
+   * are called in the order in which they were registered, each awaited, and each gets what the one before made of it; a
+   * registered authentication method goes before them. What it throws is what the call rejects with, as it is, and nothing is
+   * sent. The time limit and the signal of the call go on meanwhile.
+   *
+   * The SDK judges an answer after its hooks. It does not check the address that a hook chooses.
+   *
+   * @throws {@link OAuthError} `invalid_config` for another type, or when the hook is no function
+   *
+   * @example a server that calls its tokens by other names
+   * ```js
+   * client.registerComplianceHook('access_token_response', ({ body }) => {
+   *   const { accessToken, ...rest } = JSON.parse(body)
+   *   return { body: { access_token: accessToken, token_type: 'Bearer', ...rest } }
+   * })
+   * ```
+   */
+  registerComplianceHook(type: RequestHookType, hook: RequestHook): void
+  registerComplianceHook(type: ResponseHookType, hook: ResponseHook): void
+
+  /**
+   * Names an authentication method of the application's own, for the `…EndpointAuthMethod` options. The method gets the request
+   * without any authentication, `client_id` included, and returns it with. A call that needs it before it is registered
+   * is `invalid_config`. What it throws is what the call rejects with, as it is.
+   *
+   * @param name - none of those that the SDK knows itself
+   * @throws {@link OAuthError} `invalid_config` for a name that the SDK knows itself, or when the method is no function
+   *
+   * @example
+   * ```js
+   * const client = new OAuth2Client({ clientId: 'app', tokenEndpointAuthMethod: 'app_header' })
+   * client.registerClientAuthMethod('app_header', (request) => {
+   *   request.headers['x-app-id'] = 'app'
+   *   return request
+   * })
+   * ```
+   */
+  registerClientAuthMethod(name: string, method: RequestHook): void
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -1340,7 +1695,7 @@ export interface AssertionSessionOptions extends TokenSessionOptions {
   /** Default: none. */
   scope?: string | readonly string[] | undefined
   /** What signs: a key of WebCrypto (it need not be extractable) or a JWK; bytes or text for HMAC. It never leaves JavaScript. */
-  key: HostCryptoKey | SigningJwk | string | Uint8Array
+  key: HostCryptoKey | JWK | string | Uint8Array
   /** The algorithm. Default: what the key is made for. */
   alg?: SignatureAlgorithm | undefined
   /** `kid` in the header. Default: the JWK's. */
@@ -1375,18 +1730,6 @@ export class AssertionSession {
   constructor(options: AssertionSessionOptions)
 }
 export interface AssertionSession extends TokenSession {}
-
-// @ts-ignore
-type AmbientCryptoKey = CryptoKey
-
-/** `CryptoKey` of the platform. */
-export type HostCryptoKey = OrElse<AmbientCryptoKey, { readonly algorithm: object; readonly type: string }>
-
-/** A private JWK (RFC 7517). */
-export interface SigningJwk {
-  kty: string
-  [member: string]: unknown
-}
 
 // Without this every declaration above would be exported, the helpers too.
 export {}

@@ -313,6 +313,10 @@ export class Flight {
    */
   decorate(_purpose, _authenticate) {}
 
+  added() {
+    return '';
+  }
+
   // --- answers, read by the core ---
 
   failure() {

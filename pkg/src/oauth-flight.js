@@ -42,6 +42,7 @@ export function lendDocuments(kept) {
 export class OAuthFlight extends Flight {
   /** @type {string[] | undefined} */ #purpose;
   #authenticate = false;
+  #added = '';
 
   /** @returns {Decorations} */
   get #decorations() {
@@ -57,6 +58,11 @@ export class OAuthFlight extends Flight {
   decorate(purpose, authenticate) {
     this.#purpose = PURPOSES[purpose];
     this.#authenticate = authenticate;
+  }
+
+  /** @override */
+  added() {
+    return this.#added;
   }
 
   /**
@@ -83,6 +89,7 @@ export class OAuthFlight extends Flight {
     const purpose = this.#purpose;
     const authenticate = this.#authenticate;
     this.#purpose = undefined;
+    this.#added = '';
     if (!purpose) return exchange(send, url, init, limit);
     const { hooks, methods, options } = this.#decorations;
     if (purpose === DOCUMENT) {
@@ -99,7 +106,14 @@ export class OAuthFlight extends Flight {
         if (!method) throw fault('invalid_config', 'config', `no client authentication method ${name} is registered`);
         changes.unshift(method);
       }
-      if (changes.length) [url, init] = await changed(changes, url, init);
+      if (changes.length) {
+        const known = new Set(said(url, init));
+        [url, init] = await changed(changes, url, init);
+        const added = said(url, init).filter((text) => !known.has(text));
+        this.#added = new URLSearchParams(added.map((text) => ['', text])).toString();
+      }
+      // The call may have ended meanwhile; a `fetch` of the application's own need not look.
+      init.signal?.throwIfAborted();
     } catch (error) {
       this.abandon(error);
       throw error;
@@ -158,14 +172,50 @@ export function described(key) {
 async function changed(changes, url, init) {
   /** @type {any} */
   let request = { url, method: init.method, headers: { ...init.headers }, body: new URLSearchParams(init.body) };
-  for (const change of changes) request = { ...request, ...(await change(request)) };
+  for (const change of changes) {
+    const answer = await change(request);
+    // Changed in place, or anew.
+    request = { ...request, ...answer };
+    request.headers = named(request.headers);
+  }
   const { method, headers, body } = request;
   const isGet = method === 'GET';
   const text = body === undefined || body === null ? '' : String(body);
   /** @type {any} */
-  const sent = { ...init, method, headers: Object.fromEntries(new Headers(headers)), body: isGet ? undefined : text };
-  if (isGet) delete sent.headers['content-type'];
-  return [String(request.url), sent];
+  const sent = { ...init, method, headers, body: isGet ? undefined : text };
+  let target = String(request.url);
+  if (isGet) {
+    delete sent.headers['content-type'];
+    // A method of authentication puts its parameters into the form, wherever that travels.
+    if (text) target += `${target.includes('?') ? '&' : '?'}${text}`;
+  }
+  return [target, sent];
+}
+
+/**
+ * All that a request says: the values of its query and headers, whole and word by word, of its form or its JSON.
+ * @param {string} url
+ * @param {any} init
+ */
+function said(url, { headers, body }) {
+  const values = /** @type {string[]} */ (Object.values(headers));
+  return [
+    ...new URL(url).searchParams.values(),
+    ...values,
+    ...values.flatMap((value) => value.split(/[\s,;="]+/)),
+    ...new URLSearchParams(body).values(),
+    ...(body?.match(/(?<=")(?:[^"\\]|\\.)+(?=")/g) ?? []),
+  ];
+}
+
+/**
+ * Headers by names in lower case; of two spellings the later one counts, as whoever wrote it meant.
+ * @param {any} headers `Headers` or an object
+ * @returns {Record<string, string>}
+ */
+function named(headers) {
+  const pairs = typeof headers?.entries === 'function' ? [...headers.entries()] : Object.entries(headers ?? {});
+  return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
 /**
@@ -174,6 +224,7 @@ async function changed(changes, url, init) {
  * @param {{ status: number, headers: string, body: Uint8Array, tooLarge: boolean }} answer
  */
 async function reread(readers, answer) {
+  const original = new TextDecoder().decode(answer.body);
   /** @type {any} */
   let response = {
     status: answer.status,
@@ -181,11 +232,17 @@ async function reread(readers, answer) {
       const at = line.indexOf(':');
       return [line.slice(0, at), line.slice(at + 1)];
     })),
-    body: new TextDecoder().decode(answer.body),
+    body: original,
   };
-  for (const reader of readers) response = { ...response, ...(await reader(response)) };
+  for (const reader of readers) {
+    const answer = await reader(response);
+    response = { ...response, ...answer };
+    response.headers = named(response.headers);
+  }
   const { body } = response;
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const headers = Object.entries(response.headers).map(([name, value]) => `${name.toLowerCase()}:${value}\n`).join('');
-  return { status: response.status, headers, body: encoder.encode(text), tooLarge: false };
+  const headers = Object.entries(response.headers).map(([name, value]) => `${name}:${value}\n`).join('');
+  // Decoding forgives what the core does not: what no hook changed is judged as it came.
+  const bytes = /** @type {any} */ (text === original ? answer.body : encoder.encode(text));
+  return { status: response.status, headers, body: bytes, tooLarge: false };
 }

@@ -7,6 +7,7 @@ const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 // Seconds.
 const LOGOUT_MEMORY = 600;
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+const OWN_METHODS = ['none', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'];
 
 export class OAuth2Client extends Client {
   /** @type {import('./oauth-flight.js').Decorations} */ #decorations;
@@ -75,9 +76,13 @@ export class OAuth2Client extends Client {
    * @param {{ signal?: AbortSignal, timeout?: number }} [options]
    */
   async pollDeviceToken(code, options) {
+    if (!code?.device_code) throw fault('invalid_config', 'config', 'device_code is required');
+    const { now = Date.now } = this.#decorations.options;
     let { interval } = code;
     for (;;) {
-      await pause(interval ?? 5, options?.signal);
+      // Nobody waits past the end of the code's life; the core then says so.
+      const left = Math.max(0, (code.expires_at ?? Infinity) - now() / 1000);
+      await pause(Math.min(interval ?? 5, left), options?.signal);
       const answer = await start(this, 'deviceToken', { ...code, interval }, options);
       if (answer.wait === undefined) return answer;
       interval = answer.wait;
@@ -178,13 +183,20 @@ export class OAuth2Client extends Client {
    */
   registerClientAuthMethod(name, method) {
     if (typeof method !== 'function') throw fault('invalid_config', 'config', 'an authentication method is a function');
+    // The core would go its own way, and nobody call this one.
+    if (OWN_METHODS.includes(name)) throw fault('invalid_config', 'config', `${name} has a meaning already`);
     this.#decorations.methods.set(name, method);
   }
 }
 
 /** @param {any} limits */
-const pick = ({ signal, timeout } = /** @type {any} */ ({})) =>
-  Object.fromEntries(Object.entries({ signal, timeout }).filter(([, value]) => value !== undefined));
+const pick = (limits) => {
+  const { signal, timeout } = limits ?? {};
+  return Object.fromEntries(Object.entries({ signal, timeout }).filter(([, value]) => value !== undefined));
+};
+
+// A timer that is set to more fires at once.
+const LONGEST_PAUSE = 2 ** 31 - 1;
 
 /**
  * @param {number} seconds
@@ -199,7 +211,7 @@ function pause(seconds, signal) {
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop);
       resolve();
-    }, seconds * 1000);
+    }, Math.min(seconds * 1000, LONGEST_PAUSE));
     if (signal?.aborted) stop();
     else signal?.addEventListener('abort', stop, { once: true });
   });

@@ -5,6 +5,8 @@ use alloc::vec::Vec;
 use crate::core::error::Result;
 use crate::core::http::{Request, Response, Transport};
 use crate::core::jose::alg::{Alg, Hash};
+#[cfg(feature = "oauth")]
+use crate::core::secret::Secret;
 
 /// A host: it carries out one effect at a time. A method of the first kind begins an effect and
 /// returns at once; when the effect is done, the host polls the task, which then reads the answer.
@@ -38,6 +40,11 @@ pub trait Host {
     #[cfg(feature = "edge")]
     fn paused(&self) -> Result<(), Transport> {
         Ok(())
+    }
+    /// What the application itself put into the request that was sent last, as form data.
+    #[cfg(feature = "oauth")]
+    fn added(&self) -> Secret {
+        Secret::new()
     }
 
     /// The answer to [`Host::send`].

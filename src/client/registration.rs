@@ -177,6 +177,11 @@ impl Client {
             _ => return Ok(None),
         };
         let Some(signer) = signer else { return Ok(None) };
+        // Whoever can check an HMAC can make it: that is `client_secret_jwt`, and has its own rules.
+        if secret.is_none() && signer.alg.is_symmetric() {
+            let error = Error::claim(Code::InvalidConfig, "clientKey", "is no private key");
+            return Err(error.at(Phase::Config));
+        }
         let token_endpoint = self.metadata.endpoint(Endpoint::Token).unwrap_or_default();
         // RFC 7523 §3, number 3, in the narrower reading of OpenID Connect's later profiles.
         let audience = match self.text("clientAssertionAudience") {
@@ -239,6 +244,7 @@ impl Client {
         let method = self.auth_at(at);
         #[cfg(feature = "oauth")]
         if method == AuthMethod::Registered {
+            request.guard(self.secret().unwrap_or_default());
             return Ok(());
         }
         let (client_id, client_secret) = (self.id(), self.secret());

@@ -7,6 +7,7 @@ use super::task::Task;
 use crate::core::access_token::{self, Demands};
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::jose::jws::Jws;
+#[cfg(feature = "edge")]
 use crate::core::logout_token;
 use crate::core::secret::Secret;
 
@@ -57,6 +58,7 @@ fn access_token_verified(task: &mut Task, host: &dyn Host) -> Result<()> {
 
 /// A logout token (OpenID Connect Back-Channel Logout 1.0 §2.6); whether its `jti` was seen before is
 /// for whoever remembers.
+#[cfg(feature = "edge")]
 pub(super) fn validate_logout_token(task: &mut Task, host: &dyn Host) -> Result<()> {
     let client = Rc::clone(&task.given.client);
     let token = Secret::from(task.given.params.required("token")?);

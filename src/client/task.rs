@@ -149,8 +149,13 @@ impl Task {
             "validateIdToken" => (Phase::Validate, oauth::validate_id_token),
             #[cfg(feature = "oauth")]
             "validateAccessToken" => (Phase::Validate, resource::validate_access_token),
-            #[cfg(feature = "oauth")]
+            #[cfg(feature = "edge")]
             "validateLogoutToken" => (Phase::Validate, resource::validate_logout_token),
+            // No server sends one to a page.
+            #[cfg(all(feature = "oauth", not(feature = "edge")))]
+            "validateLogoutToken" => (Phase::Validate, |_, _| {
+                Err(Error::new(Code::NotSupported, "logout tokens are for servers"))
+            }),
             _ => (Phase::Revoke, calls::revoke),
         };
         Box::new(Self {
@@ -263,7 +268,7 @@ impl Task {
     fn client_asserted(&mut self, host: &dyn Host) -> Result<()> {
         let client = Rc::clone(&self.given.client);
         let Some(mut request) = self.http.take() else { return Ok(()) };
-        assertion::authenticate(&mut request, client.id(), &self.token);
+        assertion::authenticate(&mut request, client.id(), &self.token, client.secret());
         self.send_authenticated(host, request)
     }
 
@@ -277,8 +282,13 @@ impl Task {
             (AuthAt::Introspection, _) => Purpose::Introspection,
         });
         host.decorate(purpose, self.given.client.is_registered(at));
-        if self.given.params.text("httpMethod")? == Some("GET") {
-            request.become_get();
+        match self.given.params.text("httpMethod")? {
+            None | Some("POST") => {}
+            Some("GET") => request.become_get(),
+            Some(_) => {
+                let error = Error::claim(Code::InvalidConfig, "method", "is GET or POST");
+                return Err(error.at(Phase::Config));
+            }
         }
         let then = self.on_answer;
         self.send(host, request, then)
@@ -301,7 +311,9 @@ impl Task {
 
     #[cfg(feature = "oauth")]
     fn signed(&mut self, host: &dyn Host) -> Result<()> {
-        let signature = host.signature().map_err(|reason| match reason {
+        // What it is good for is good for a minute.
+        let signature = host.signature().map(zeroize::Zeroizing::new);
+        let signature = signature.map_err(|reason| match reason {
             Unverifiable::Key => {
                 Error::claim(Code::InvalidConfig, "key", "cannot sign").at(Phase::Config)
             }
@@ -337,6 +349,10 @@ impl Task {
             return self.then(Self::received);
         }
         self.may_repeat = false;
+        #[cfg(feature = "oauth")]
+        if let Some(request) = &mut self.http {
+            request.remember(host.added().expose());
+        }
         self.answer = Some(answer);
         (self.on_answer)(self, host)
     }

@@ -102,7 +102,8 @@ impl Signer {
         for (part, dot) in [(header, b'.'), (payload, 0)] {
             let mut json = Secret::with_capacity(256);
             json::write_object(&part, &mut json);
-            text.push_str(&base64url::encode(json.expose().as_bytes()));
+            let encoded = Secret::from(base64url::encode(json.expose().as_bytes()));
+            text.push_str(encoded.expose());
             if dot != 0 {
                 text.push_ascii(dot);
             }
@@ -153,14 +154,21 @@ impl Assertion {
     #[must_use]
     pub fn signed(mut self, signature: &[u8]) -> Secret {
         self.text.push_ascii(b'.');
-        self.text.push_str(&base64url::encode(signature));
+        self.text.push_str(Secret::from(base64url::encode(signature)).expose());
         self.text
     }
 }
 
-/// Authenticates a client's form (RFC 7521 §4.2, RFC 7523 §2.2).
-pub fn authenticate(request: &mut Request, client_id: &str, assertion: &Secret) {
+/// Authenticates a client's form (RFC 7521 §4.2, RFC 7523 §2.2). `secret` is what signed the assertion,
+/// if the server knows it, too: no error may repeat it.
+pub fn authenticate(
+    request: &mut Request,
+    client_id: &str,
+    assertion: &Secret,
+    secret: Option<&str>,
+) {
     use super::codec::form::append;
+    request.password.push_str(secret.unwrap_or_default());
     if let Some(body) = &mut request.body {
         append(body, "client_id", client_id);
         append(body, "client_assertion_type", CLIENT_ASSERTION_TYPE);
@@ -240,6 +248,19 @@ mod tests {
             let error = alg(key, chosen).unwrap_err();
             assert_eq!((error.code(), error.claim_name()), (Code::InvalidConfig, Some("key")));
         }
+    }
+
+    #[test]
+    fn no_error_repeats_the_secret_that_signed() {
+        use crate::core::http::Response;
+        let mut request =
+            Request::post("https://op.example/token", "application/json", Secret::new());
+        authenticate(&mut request, "app", &Secret::from("e30.e30.x"), Some("s3cr3t-of-app"));
+        let body = br#"{"error":"invalid_client","error_description":"s3cr3t-of-app is wrong"}"#;
+        let headers = std::vec![("content-type", "application/json".to_owned())];
+        let response = Response { status: 401, headers, body: body.to_vec() };
+        let error = response.json(&request).unwrap_err();
+        assert!(!error.evidence().unwrap().said("error_description").unwrap().contains("s3cr3t"));
     }
 
     #[test]

@@ -381,6 +381,8 @@ impl Callback {
         match (self.get("iss"), metadata.issuer()) {
             (Some(received), Some(expected)) if received == expected => {}
             (None, _) if !metadata.sends_response_issuer() => {}
+            // §4: an ID token beside the code names the issuer; it is judged before the code is sent.
+            (None, _) if request.asks_for("id_token") && self.get("id_token").is_some() => {}
             (None, _) => {
                 let message = "the server announces iss in its responses and did not send it";
                 return Err(Error::new(Code::ResponseIssuerMissing, message));
@@ -710,6 +712,31 @@ mod tests {
         ] {
             assert_eq!(code(bad), Some(expected), "{bad}");
         }
+    }
+
+    #[test]
+    fn an_id_token_says_which_issuer_answers() {
+        let document = br#"{"issuer":"https://op.example",
+            "authorization_endpoint":"https://op.example/a",
+            "authorization_response_iss_parameter_supported":true}"#;
+        let document = json::parse(document).ok().and_then(Value::into_object);
+        let metadata = Metadata::new(document.unwrap(), false).unwrap();
+        let code = |types: &str, callback: &str| {
+            let params = ["{\"responseType\":\"", types, "\"}"].concat();
+            let request = made(&REGISTRATION, &params).unwrap();
+            let callback = callback.replace("STATE", request.state());
+            let judged = Callback::parse(&callback, &request)
+                .and_then(|callback| callback.validate(&request, &metadata));
+            judged.err().map(|error| error.code())
+        };
+        let missing = Some(Code::ResponseIssuerMissing);
+        assert_eq!(code("code", "?code=a&state=STATE"), missing);
+        assert_eq!(code("code", "?code=a&state=STATE&id_token=b"), missing);
+        assert_eq!(code("code id_token", "#code=a&state=STATE"), missing);
+        assert_eq!(code("code id_token", "#error=access_denied&state=STATE"), missing);
+        assert_eq!(code("code id_token", "#code=a&state=STATE&id_token=b"), None);
+        let other = "#code=a&state=STATE&id_token=b&iss=https://evil.example";
+        assert_eq!(code("code id_token", other), Some(Code::ResponseIssuerMismatch));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::codec::form;
 use super::codec::json::{Number, Object, Value};
 use super::error::{Code, Error, Result};
 use super::http::{Request, Response};
-use super::options::{Options, Strings};
+use super::options::{Options, Parameter, Source, append_parameters};
 use super::secret::Secret;
 use super::url::check_endpoint;
 
@@ -13,6 +13,16 @@ const INTERVAL: u64 = 5;
 /// Seconds that `slow_down` adds, for good (§3.5).
 const SLOWER: u64 = 5;
 
+// What `extra` must not repeat; those that say who asks are written by the client's authentication.
+static PARAMETERS: [Parameter; 6] = [
+    ("scope", "scope", Source::Reserved),
+    ("resource", "resource", Source::Each),
+    ("", "client_id", Source::Reserved),
+    ("", "client_secret", Source::Reserved),
+    ("", "client_assertion", Source::Reserved),
+    ("", "client_assertion_type", Source::Reserved),
+];
+
 /// The request for a device code (§3.1); `scope` is the client's default.
 pub fn request(endpoint: &str, params: &Options, scope: Option<&str>) -> Result<Request> {
     let mut body = Secret::with_capacity(256);
@@ -20,16 +30,7 @@ pub fn request(endpoint: &str, params: &Options, scope: Option<&str>) -> Result<
     if let Some(scope) = chosen.as_ref().map(Secret::expose).or(scope) {
         form::append(&mut body, "scope", scope);
     }
-    for resource in params.list("resource")? {
-        form::append(&mut body, "resource", resource);
-    }
-    if let Some(extra) = params.object("extra")? {
-        for (name, value) in extra.iter() {
-            for value in Strings::of(value).unwrap_or_default() {
-                form::append(&mut body, name, value);
-            }
-        }
-    }
+    append_parameters(&mut body, &PARAMETERS, &Object::new(), params)?;
     Ok(Request::post(endpoint, "application/json", body))
 }
 
@@ -53,6 +54,10 @@ pub fn process(
         if code.text(name).unwrap_or_default().is_empty() {
             return invalid("a code or the verification address is missing");
         }
+    }
+    // It is shown to the user, often in a terminal, which control characters would steer.
+    if code.text("user_code").is_some_and(|code| code.chars().any(char::is_control)) {
+        return invalid("the user's code holds control characters");
     }
     // The user is sent there: no script, no plain HTTP.
     for name in ["verification_uri", "verification_uri_complete"] {
@@ -119,8 +124,8 @@ impl<'a> Pending<'a> {
         match evidence.and_then(|evidence| evidence.said("error")) {
             Some("authorization_pending") => Some(self.interval),
             Some("slow_down") => Some(self.interval.saturating_add(SLOWER)),
-            // Exponential back-off where the connection fails.
-            None if error.retryable() => {
+            // Exponential back-off where the connection or the server fails.
+            _ if error.retryable() => {
                 let asked = evidence.and_then(|evidence| evidence.retry_after).unwrap_or(0);
                 Some(self.interval.saturating_mul(2).max(asked))
             }
@@ -175,10 +180,26 @@ mod tests {
     }
 
     #[test]
+    fn extra_never_says_who_asks() {
+        let params = r#"{"scope":["c","d"],"resource":["r","s"],"extra":{"client_id":"other",
+            "client_secret":"x","scope":"all","resource":"t","audience":["u","v"]}}"#;
+        let request =
+            request("https://op.example/device", &Options::parse(params).unwrap(), Some("a"));
+        assert_eq!(
+            request.unwrap().body.unwrap().expose(),
+            "scope=c+d&resource=r&resource=s&audience=u&audience=v"
+        );
+        let params = Options::parse(r#"{"extra":{"n":1}}"#).unwrap();
+        let error = super::request("https://op.example/device", &params, None).unwrap_err();
+        assert_eq!(error.code(), Code::InvalidConfig);
+    }
+
+    #[test]
     fn broken_answers_are_refused() {
         for (old, new, code) in [
             ("\"user_code\":\"WDJB-MJHT\"", "\"user_code\":\"\"", Code::InvalidResponse),
             ("\"device_code\"", "\"code\"", Code::InvalidResponse),
+            ("WDJB-MJHT\"", "WDJB\\u001b[2J\"", Code::InvalidResponse),
             ("https://example.com/device\"", "javascript:alert(1)\"", Code::InsecureUrl),
             ("https://example.com/device?", "http://example.com/device?", Code::InsecureUrl),
             ("1800", "\"soon\"", Code::InvalidResponse),
@@ -211,6 +232,10 @@ mod tests {
         busy.retry_after = Some(60);
         let busy = Error::new(Code::HttpError, "").with_evidence(busy);
         assert_eq!(pending.next_interval(&busy), Some(60));
+        let mut down = Evidence::of_status(503);
+        down.say("error", "temporarily_unavailable");
+        let down = Error::new(Code::ServerErrorResponse, "").with_evidence(down);
+        assert_eq!(pending.next_interval(&down), Some(14));
         assert_eq!(Pending::new(&code, 2_000).unwrap_err().code(), Code::TokenExpired);
     }
 }

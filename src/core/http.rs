@@ -43,9 +43,10 @@ pub struct Request {
     pub body: Option<Secret>,
     /// What the headers hold in another spelling: no error may repeat it.
     pub(super) password: Secret,
-    /// The form, where it travels in the URL.
+    /// The form where it travels in the URL, and what the application itself added, as form data: no
+    /// error may repeat that either.
     #[cfg(feature = "oauth")]
-    in_query: Secret,
+    elsewhere: Secret,
 }
 
 impl Request {
@@ -74,7 +75,7 @@ impl Request {
             body,
             password,
             #[cfg(feature = "oauth")]
-            in_query: Secret::new(),
+            elsewhere: Secret::new(),
         };
         request.header("accept", "", accept);
         request
@@ -92,7 +93,22 @@ impl Request {
         self.method = Method::Get;
         self.url = url;
         self.headers.retain(|(name, _)| *name != "content-type");
-        self.in_query = body;
+        self.elsewhere = body;
+    }
+
+    /// Keeps what the application added out of errors; `added` is form data.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn remember(&mut self, added: &str) {
+        if !added.is_empty() {
+            self.elsewhere.push_ascii(b'&');
+            self.elsewhere.push_str(added);
+        }
+    }
+
+    /// Keeps the client's secret out of errors, where the application says it in its own way.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn guard(&mut self, secret: &str) {
+        self.password.push_str(secret);
     }
 
     /// Adds a header whose value is `scheme` and `value`.
@@ -140,22 +156,52 @@ impl Request {
                 return true;
             }
         }
-        let body = self.body.as_ref().map_or("", Secret::expose);
-        #[cfg(feature = "oauth")]
-        let body = if body.is_empty() { self.in_query.expose() } else { body };
-        let public = ["grant_type", "redirect_uri", "client_id", "scope", "token_type_hint"];
-        for (name, value) in &form::parse(body).unwrap_or_default() {
-            if !public.contains(&name.as_str()) && repeats(text, value.expose()) {
-                return true;
+        let holds = |form: &str| {
+            for (name, value) in &form::parse(form).unwrap_or_default() {
+                if !PUBLIC.contains(&name.as_str()) && repeats(text, value.expose()) {
+                    return true;
+                }
             }
+            false
+        };
+        #[cfg(feature = "oauth")]
+        if holds(self.elsewhere.expose()) {
+            return true;
         }
-        false
+        holds(self.body.as_ref().map_or("", Secret::expose))
     }
 }
 
+// What a server may repeat, to say what is wrong with it.
+const PUBLIC: &[&str] = &[
+    "grant_type",
+    "redirect_uri",
+    "client_id",
+    "scope",
+    "token_type_hint",
+    #[cfg(feature = "oauth")]
+    "resource",
+    #[cfg(feature = "oauth")]
+    "audience",
+    #[cfg(feature = "oauth")]
+    "client_assertion_type",
+    #[cfg(feature = "oauth")]
+    "subject_token_type",
+    #[cfg(feature = "oauth")]
+    "actor_token_type",
+    #[cfg(feature = "oauth")]
+    "requested_token_type",
+];
+
 // Shorter values are no secrets, and occur in any text.
 fn repeats(text: &str, secret: &str) -> bool {
-    secret.len() >= 8 && contains(text, secret)
+    let holds = |secret: &str| secret.len() >= 8 && contains(text, secret);
+    // A server may have taken out what is no text. A page has no secret that holds such.
+    #[cfg(feature = "oauth")]
+    if holds(plain_text(secret).expose()) {
+        return true;
+    }
+    holds(secret)
 }
 
 /// A complete answer, as the host received it.
@@ -450,6 +496,12 @@ mod tests {
         let body =
             r#"{"error":"invalid_grant","error_description":"SplxlOBeZQQYbYS6WxSbIA is used"}"#;
         let error = response(400, &[JSON], body).json(&token_request()).unwrap_err();
+        assert_eq!(error.evidence().unwrap().said("error_description"), Some(REDACTED));
+        let mut request = token_request();
+        request.password.push_str("pass\u{1}word-of-a-client");
+        let without =
+            r#"{"error":"invalid_client","error_description":"password-of-a-client is wrong"}"#;
+        let error = response(401, &[JSON], without).json(&request).unwrap_err();
         assert_eq!(error.evidence().unwrap().said("error_description"), Some(REDACTED));
         let hidden = body.replace("SplxlOBe", "Splx\\u0000lOBe");
         let error = response(400, &[JSON], &hidden).json(&token_request()).unwrap_err();

@@ -24,7 +24,7 @@ pub mod id_token;
 pub mod introspection;
 pub mod jose;
 pub mod logout;
-#[cfg(feature = "oauth")]
+#[cfg(feature = "edge")]
 pub mod logout_token;
 pub mod metadata;
 pub mod options;

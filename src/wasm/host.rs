@@ -41,6 +41,9 @@ extern "C" {
     #[cfg(feature = "oauth")]
     #[wasm_bindgen(method)]
     fn decorate(this: &JsHost, purpose: u32, authenticate: bool);
+    #[cfg(feature = "oauth")]
+    #[wasm_bindgen(method)]
+    fn added(this: &JsHost) -> String;
 
     #[cfg(feature = "edge")]
     #[wasm_bindgen(method)]
@@ -192,6 +195,11 @@ impl Host for JsHost {
     #[cfg(feature = "edge")]
     fn paused(&self) -> Result<(), Transport> {
         self.transport()
+    }
+
+    #[cfg(feature = "oauth")]
+    fn added(&self) -> Secret {
+        Secret::from(Self::added(self))
     }
 
     #[cfg(feature = "oauth")]

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
 import { startDemo } from '../../www/server/main.mjs'
-import { people } from '../../www/server/provider.mjs'
+import { generateJwks, people } from '../../www/server/provider.mjs'
 import { launch } from './browser.mjs'
 
 const [mira, jonas] = people
+// Made once: an RSA key takes longer to make than a page to load.
+const jwks = generateJwks()
 
 let browser
 before(async () => {
@@ -17,7 +19,7 @@ let demo
 let context
 let problems
 beforeEach(async () => {
-  demo = await startDemo()
+  demo = await startDemo({ provider: { jwks } })
   context = await browser.newContext()
   context.setDefaultTimeout(15_000)
   problems = []
@@ -237,15 +239,22 @@ test('a callback is no use to another browser', async () => {
 test('two tabs sign in at the same time, as different people', async () => {
   const pages = [await open(), await open()]
   for (const page of pages) {
+    // As a person does: the browser draws a tab in the background once a second.
+    await page.bringToFront()
     await state(page, 'signed-out')
     await page.getByTestId('sign-in').click()
     await page.getByTestId(`login-as-${mira.sub}`).waitFor()
   }
   await logIn(pages[1], jonas)
+  await pages[0].bringToFront()
   await logIn(pages[0], mira)
+  await pages[1].bringToFront()
   await pages[1].reload()
   await isSignedIn(pages[1], jonas)
-  for (const page of pages) await getsOrders(page)
+  for (const page of pages) {
+    await page.bringToFront()
+    await getsOrders(page)
+  }
 })
 
 for (const [where, path] of [

@@ -3,11 +3,13 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
-import { people, startProvider } from '../../www/server/provider.mjs'
+import { generateJwks, people, startProvider } from '../../www/server/provider.mjs'
 import { project, scratch, serve } from '../packaging/support.mjs'
 import { launch } from './browser.mjs'
 
 const [mira] = people
+// Made once: an RSA key takes longer to make than a page to load.
+const jwks = generateJwks()
 const directory = await scratch('session')
 await project(directory)
 const imports = JSON.stringify({ imports: { 'keyward/browser': '/node_modules/keyward/entry/session-browser.js' } })
@@ -27,7 +29,7 @@ after(() => browser?.close())
 let provider
 let page
 beforeEach(async () => {
-  provider = await startProvider({ clientId: 'app', redirectUris: [app.url], autoLogin: mira.sub })
+  provider = await startProvider({ clientId: 'app', redirectUris: [app.url], autoLogin: mira.sub, jwks })
   const context = await browser.newContext()
   context.setDefaultTimeout(15_000)
   page = await context.newPage()

@@ -64,7 +64,8 @@ export function scan(secrets, among = memories) {
     let last;
     for (let at = 0; at + PIECE <= memory.length; at += 1) {
       const word = words.getUint32(at, true);
-      const found = word === 0 ? undefined : pieces.find(word, memory, at);
+      if (word === 0 || !pieces.mayBegin(word, words.getUint32(at + 4, true))) continue;
+      const found = pieces.find(word, memory, at);
       if (!found) continue;
       // One hit for each copy, not for each of its pieces.
       if (last?.name === found.name && at <= last.at + 4) { last.at = at; continue; }
@@ -93,6 +94,10 @@ function piecesOf(secrets) {
   const count = texts.reduce((sum, text) => sum + places(text), 0);
   const bits = Math.ceil(Math.log2(4 * count));
   const slot = (word) => Math.imul(word, 0x9e3779b1) >>> (32 - bits);
+  // One bit for the first eight bytes of each piece: most places in a memory are passed by a look at it, and it is
+  // small enough for the processor's cache.
+  const begun = new Uint8Array(2 ** (bits - 1));
+  const bit = (word, next) => Math.imul(Math.imul(word, 0x9e3779b1) ^ next, 0x85ebca6b) >>> (30 - bits);
   // Chains of pieces: the first of each slot, and what follows each piece.
   const first = new Int32Array(2 ** bits).fill(-1);
   const next = new Int32Array(count);
@@ -103,12 +108,18 @@ function piecesOf(secrets) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     for (let at = 0; at + length <= bytes.length; at += step) {
       const here = slot(view.getUint32(at, true));
+      const sign = bit(view.getUint32(at, true), view.getUint32(at + 4, true));
+      begun[sign >>> 3] |= 1 << (sign & 7);
       [next[piece], owner[piece], place[piece]] = [first[here], index, at];
       first[here] = piece;
       piece += 1;
     }
   }
   return {
+    mayBegin(word, next) {
+      const sign = bit(word, next);
+      return (begun[sign >>> 3] & (1 << (sign & 7))) !== 0;
+    },
     find(word, memory, at) {
       for (let one = first[slot(word)]; one >= 0; one = next[one]) {
         const { bytes, length, name, form } = texts[owner[one]];

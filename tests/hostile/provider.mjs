@@ -18,6 +18,7 @@ const MAX_REQUEST = 256 * 1024;
 const ENDPOINTS = {
   '/.well-known/openid-configuration': 'discovery', '/jwks': 'jwks', '/authorize': 'authorize', '/token': 'token',
   '/userinfo': 'userinfo', '/revoke': 'revoke', '/introspect': 'introspect', '/logout': 'logout',
+  '/device': 'device',
 };
 const CORS = {
   'access-control-allow-origin': '*',
@@ -144,7 +145,7 @@ async function control(world, byId, url, body, res) {
       status: 200, headers: {},
       body: {
         issuer: instance.issuer, clientId: instance.clientId, clientSecret: instance.clientSecret,
-        redirectUri: instance.redirectUri, auth: instance.auth, second: instance.secondRoot, root: instance.root,
+        clientKey: instance.clientKey, redirectUri: instance.redirectUri, auth: instance.auth, second: instance.secondRoot, root: instance.root,
       },
     });
   }

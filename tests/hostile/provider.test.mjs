@@ -122,6 +122,46 @@ test('the provider sees repeats, secrets in URLs and forbidden addresses', async
   assert.match((await other.verdict()).violations.join('\n'), /state was used before/);
 });
 
+test('a device gets its tokens when the user has decided', async () => {
+  const p = await begin('good-poll-pending');
+  const code = await json(p.metadata.device_authorization_endpoint, form({ scope: 'openid', client_id: p.clientId }));
+  const poll = () => json(p.metadata.token_endpoint, form({ grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: code.device_code, client_id: p.clientId }));
+  for (let count = 0; count < 3; count += 1) assert.equal((await poll()).error, 'authorization_pending');
+  const { access_token, id_token } = await poll();
+  assert.ok(access_token && id_token);
+  const { violations, calls, secrets } = await p.verdict();
+  assert.deepEqual([violations, calls], [[], { discovery: 1, device: 1, poll: 4 }]);
+  assert.ok(secrets.includes(code.device_code));
+});
+
+const assertions = {
+  'an assertion that lives an hour': [{ exp: 3600 }, /lives longer than 60 s/],
+  'an assertion for someone else': [{ aud: 'https://other.example' }, /aud of the assertion/],
+  'an assertion about someone else': [{ sub: 'other' }, /iss or sub/],
+  'an assertion without a jti': [{ jti: undefined }, /jti of the assertion/],
+  'an assertion that another key signed': [{}, /signature is wrong/, true],
+};
+for (const [name, [change, rule, stranger]] of Object.entries({ 'a good assertion': [{}, undefined], ...assertions })) {
+  test(`the provider sees ${name}`, async () => {
+    const p = await begin('good-assert-key');
+    const key = stranger ? (await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])).privateKey
+      : await webcrypto.subtle.importKey('jwk', p.clientKey, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { iss: p.clientId, sub: p.clientId, aud: p.issuer, iat: now, jti: random(), ...change, exp: now + (change.exp ?? 60) };
+    const input = [{ alg: 'ES256' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+    const signature = await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, Buffer.from(input));
+    const client_assertion = `${input}.${Buffer.from(signature).toString('base64url')}`;
+    const client_assertion_type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+    const body = { grant_type: 'client_credentials', client_id: p.clientId, client_assertion_type, client_assertion };
+    await fetch(p.metadata.token_endpoint, form(body));
+    const first = (await p.verdict()).violations.join('\n');
+    if (rule) return assert.match(first, rule);
+    assert.equal(first, '');
+    await fetch(p.metadata.token_endpoint, form({ ...body, scope: 'x' }));
+    assert.match((await p.verdict()).violations.join('\n'), /jti was used before/);
+  });
+}
+
 test('the faults do what they say', { timeout: 20_000 }, async () => {
   const attempt = async (id, ms = 1500) => {
     const p = await begin(id);

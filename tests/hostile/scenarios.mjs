@@ -1,6 +1,7 @@
 // The table of all scenarios. It loads everywhere: what only the provider runs is never called elsewhere.
 import authorization from './scenarios/authorization.mjs';
 import discovery from './scenarios/discovery.mjs';
+import grants from './scenarios/grants.mjs';
 import idTokenClaims from './scenarios/id-token-claims.mjs';
 import idTokenFormat from './scenarios/id-token-format.mjs';
 import jwks from './scenarios/jwks.mjs';
@@ -10,7 +11,7 @@ import resources from './scenarios/resources.mjs';
 import token from './scenarios/token.mjs';
 
 export const scenarios = [
-  ...discovery, ...jwks, ...authorization, ...token, ...idTokenClaims, ...idTokenFormat, ...resources, ...refresh, ...network,
+  ...discovery, ...jwks, ...authorization, ...token, ...idTokenClaims, ...idTokenFormat, ...resources, ...refresh, ...grants, ...network,
 ];
 
 /** Good servers must be accepted; all the others hold something that must not be taken. */

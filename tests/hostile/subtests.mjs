@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { startProvider } from './provider.mjs';
+import { startProviderThread } from './provider/thread.mjs';
 import { isGood, select } from './suite.mjs';
 
 const LONGEST = 5 * 60_000;
@@ -22,7 +22,7 @@ export function runAsSubtests(host, start) {
 }
 
 async function runOnce(t, host, start, run) {
-  const provider = await startProvider();
+  const provider = await startProviderThread();
   const client = await start(provider);
   try {
     const waiting = new Map(chosen.map(({ id }) => [id, deferred()]));
@@ -46,6 +46,7 @@ async function runOnce(t, host, start, run) {
       assert.ok(Object.values(result.random).every(({ count }) => count >= 40), 'too few values to judge their randomness');
     });
     t.diagnostic(`${host}: ${result.passed} of ${result.verdicts.length} scenarios as expected`);
+    if (result.late.length) t.diagnostic(`judged again, alone, because they were late: ${result.late.join(', ')}`);
     if (process.env.HOSTILE_OUT) {
       await mkdir(process.env.HOSTILE_OUT, { recursive: true });
       await writeFile(join(process.env.HOSTILE_OUT, `${host}-${run}.json`), JSON.stringify(result, null, 1));

@@ -29,8 +29,6 @@ holds<Same<Exclude<keyof typeof keyward.OAuth2Client, 'prototype'>, Names<typeof
 holds<Same<keyof BrowserSession, Names<typeof names.sessionMembers>>>()
 holds<Same<keyof keyward.OAuth2Session, Names<typeof names.tokenSessionMembers>>>()
 holds<Same<keyof keyward.AssertionSession, Names<typeof names.tokenSessionMembers>>>()
-// @ts-expect-error: a later issue
-a<keyward.OAuth2Client>().fetchToken
 // the helpers of the declarations are not part of the contract
 // @ts-expect-error
 type _Hidden = keyward.OrElse<string, string>
@@ -73,6 +71,8 @@ const everyOption = {
   tokenEndpointAuthMethod: 'client_secret_basic',
   introspectionEndpointAuthMethod: 'client_secret_post',
   revocationEndpointAuthMethod: 'none',
+  clientKey: { key: { kty: 'EC', crv: 'P-256', d: 'd' }, kid: '16', alg: 'ES256' },
+  clientAssertionAudience: 'token_endpoint',
   basicAuthEncoding: 'plain',
   idTokenSignedResponseAlg: 'EdDSA',
   userinfoSignedResponseAlg: 'PS256',
@@ -94,8 +94,13 @@ new keyward.OAuth2Client({})
 keyward.OAuth2Client.discover('https://id.example')
 // @ts-expect-error: camelCase
 new keyward.OAuth2Client({ client_id: 'app' })
-// @ts-expect-error: a later issue
-new keyward.OAuth2Client({ clientId: 'app', tokenEndpointAuthMethod: 'private_key_jwt' })
+for (const tokenEndpointAuthMethod of ['client_secret_jwt', 'private_key_jwt', 'a_registered_one']) {
+  new keyward.OAuth2Client({ clientId: 'app', tokenEndpointAuthMethod, clientKey: { kty: 'RSA' } })
+}
+// @ts-expect-error: a key, not its text
+new keyward.OAuth2Client({ clientId: 'app', clientKey: '-----BEGIN PRIVATE KEY-----' })
+// @ts-expect-error: no such algorithm
+new keyward.OAuth2Client({ clientId: 'app', clientKey: { key: { kty: 'RSA' }, alg: 'none' } })
 // @ts-expect-error: a later issue
 new keyward.OAuth2Client({ clientId: 'app', dpop: true })
 // @ts-expect-error: an unsigned token is never accepted
@@ -189,6 +194,55 @@ if (tokens.claims) client.refreshToken('r', { scope: 'openid', resource: 'https:
 // @ts-expect-error: claims, not the token
 client.refreshToken('r', { previousClaims: 'e30.e30.e30' })
 
+const anyGrant = client.fetchToken(
+  { grant_type: 'urn:example:own', resource: ['https://api.example', 'https://other.example'], n: 1, flag: true, none: null },
+  { method: 'GET', nonce: 'n', maxAge: 60, timeout: 1000 },
+)
+holds<Same<typeof anyGrant, Promise<TokenSet>>>()
+// @ts-expect-error: a grant is never guessed
+client.fetchToken({ code: 'c' })
+// @ts-expect-error: parameters are text
+client.fetchToken({ grant_type: 'urn:example:own', x: {} })
+// @ts-expect-error
+client.fetchToken({ grant_type: 'urn:example:own' }, { method: 'PUT' })
+client.clientCredentials() satisfies Promise<TokenSet>
+client.clientCredentials({ scope: ['a', 'b'], resource: 'https://api.example', timeout: 1000, loginHint: 'mira' })
+client.password({ username: 'mira', password: 'p' }) satisfies Promise<TokenSet>
+// @ts-expect-error: both of them
+client.password({ username: 'mira' })
+client.jwtBearer({ assertion: 'e30.e30.e30', scope: 'a' }) satisfies Promise<TokenSet>
+// @ts-expect-error: an assertion is what it is about
+client.jwtBearer()
+client.exchangeToken({ subjectToken: 's', actorToken: 'a', audience: ['one', 'two'] }) satisfies Promise<TokenSet>
+// @ts-expect-error: something to exchange
+client.exchangeToken({ audience: 'one' })
+const device = await client.requestDeviceCode({ scope: 'openid', extra: { audience: 'one' } })
+holds<Same<typeof device, keyward.DeviceCode>>()
+holds<Same<typeof device.interval, number>>()
+holds<Same<typeof device.verification_uri_complete, string | undefined>>()
+client.pollDeviceToken(JSON.parse(JSON.stringify(device)) as keyward.DeviceCode, { timeout: 1000 }) satisfies Promise<TokenSet>
+// @ts-expect-error: all of it
+client.pollDeviceToken(device.device_code)
+
+const types = [
+  'refresh_token_request', 'revoke_token_request', 'introspect_token_request', 'protected_request',
+  'access_token_response', 'refresh_token_response',
+] as const
+holds<Same<(typeof types)[number], keyward.HookType>>()
+client.registerComplianceHook('refresh_token_request', async (request) => {
+  holds<Same<typeof request, keyward.HookRequest>>()
+  return { ...request, headers: { ...request.headers, 'x-own': '1' } }
+})
+client.registerComplianceHook('access_token_response', ({ status, body }) => ({ status: status && 200, body: { body } }))
+client.registerComplianceHook('protected_request', () => {})
+// @ts-expect-error: no such hook
+client.registerComplianceHook('access_token_request', () => {})
+// @ts-expect-error: an answer has no URL
+client.registerComplianceHook('access_token_response', ({ url }) => {})
+client.registerClientAuthMethod('own', (request) => ({ body: `${request.body}&key=k` }))
+// @ts-expect-error
+client.registerClientAuthMethod('own')
+
 const introspection = await client.introspectToken('t', { tokenTypeHint: 'access_token' })
 holds<Same<typeof introspection, Introspection>>()
 holds<Same<typeof introspection.active, boolean>>()
@@ -199,8 +253,11 @@ client.revokeToken()
 const profile = await client.userInfo('t', { expectedSub: 'mira', method: 'POST' })
 holds<Same<typeof profile.sub, string>>()
 holds<Same<typeof profile.email_verified, boolean | undefined>>()
+client.userInfo('t', { method: 'POST', placement: 'body' })
 // @ts-expect-error
 client.userInfo('t', { method: 'PUT' })
+// @ts-expect-error
+client.userInfo('t', { placement: 'cookie' })
 
 holds<Same<ReturnType<typeof client.createLogoutUrl>, string>>()
 client.createLogoutUrl({ idTokenHint: 'e30.e30.e30', postLogoutRedirectUri: 'https://app.example/', state: 's' })

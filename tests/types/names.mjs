@@ -66,13 +66,22 @@ export const edge = /** @type {const} */ ([
 ])
 
 export const clientMethods = /** @type {const} */ ([
+  'clientCredentials',
   'createAuthorizationUrl',
   'createLogoutUrl',
   'exchangeCode',
+  'exchangeToken',
+  'fetchToken',
   'getIdEmail',
   'getProfile',
   'introspectToken',
+  'jwtBearer',
+  'password',
+  'pollDeviceToken',
   'refreshToken',
+  'registerClientAuthMethod',
+  'registerComplianceHook',
+  'requestDeviceCode',
   'revokeToken',
   'userInfo',
   'validateAccessToken',

@@ -97,6 +97,8 @@ test('the examples in the declarations compile', async () => {
       var env: { CLIENT_SECRET: string; COOKIE_SECRET: string }
       var guard: edge.BearerGuard
       var auth: edge.EdgeSession
+      var shortLived: string
+      var callersToken: string
       var button: HTMLButtonElement
       var router: { replace(path: string): void }
       function signInAgain(): void

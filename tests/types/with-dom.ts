@@ -18,7 +18,18 @@ holds<Same<ReturnType<FetchLike>, Promise<Response>>>()
 // @ts-expect-error: a Response is meant
 new OAuth2Client({ clientId: 'app', fetch: async () => 'body' })
 
+const { privateKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
+new OAuth2Client({ clientId: 'app', clientKey: privateKey })
+new OAuth2Client({ clientId: 'app', clientKey: { key: privateKey, kid: '16' } })
+// @ts-expect-error: a pair is no key
+new OAuth2Client({ clientId: 'app', clientKey: { publicKey: privateKey, privateKey } })
+
 const client = a<OAuth2Client>()
+client.clientCredentials({ signal: AbortSignal.timeout(1000) })
+client.registerClientAuthMethod('own', ({ url, body }) => {
+  body.append('key', 'k')
+  return { url: new URL(url), body }
+})
 const request = a<AuthorizationRequest>()
 client.exchangeCode(new URL(location.href), request)
 client.exchangeCode(new URL(location.href).searchParams, request)

@@ -146,10 +146,12 @@ pub(crate) fn forced_trap() -> Result<PathBuf> {
             &root().join(format!("pkg/wasm/{}_url.js", module.name)),
             &copy.join(format!("wasm/{}_url.js", module.name)),
         )?;
-        copy_if_there(
-            &copy.join("wasm/keyward_bg.wasm"),
-            &copy.join(format!("wasm/{}_bg.wasm", module.name)),
-        )?;
+        if module.name != "keyward" {
+            copy_if_there(
+                &copy.join("wasm/keyward_bg.wasm"),
+                &copy.join(format!("wasm/{}_bg.wasm", module.name)),
+            )?;
+        }
     }
     let package = root().join("pkg");
     for folder in ["entry", "src"] {

@@ -20,7 +20,8 @@ pub(crate) enum Suite {
     Browser,
     /// In Chromium: the demo page and the README's lines at a real provider, the package at a hostile one.
     E2e,
-    /// The package in workerd and in Node, at both providers; the catalogue of providers at a recording server.
+    /// The package in workerd and in Node, at both providers; in Node, every grant and the catalogue of providers
+    /// at a recording server.
     Edge,
     /// What npm would publish.
     Packaging,
@@ -96,7 +97,7 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
         Suite::Edge => {
             build::build()?;
             let copy = [("KEYWARD_FORCED_TRAP", build::forced_trap()?)];
-            node_tests(&["edge", "hostile", "providers"], &copy, count)
+            node_tests(&["edge", "oauth", "hostile", "providers"], &copy, count)
         }
         Suite::Packaging => {
             match crate::size::size() {
@@ -190,6 +191,8 @@ fn wasm_bindgen_test(host: &str, env: &[(&str, PathBuf)], count: &mut Count) -> 
     // The runner takes the first driver that it is told of: it shall be told of one.
     test.env_remove("GECKODRIVER").env_remove("SAFARIDRIVER").env_remove("CHROMEDRIVER");
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+    // Most of a module would be that, and the runner reads all of it; a failed assertion says where it stands anyway.
+    test.env("CARGO_PROFILE_DEV_DEBUG", "0");
     test.envs(env.iter().map(|(name, path)| (name, path)));
     count.watch(&mut test, rust_count)
 }
@@ -222,10 +225,10 @@ fn node_tests(paths: &[&str], env: &[(&str, PathBuf)], count: &mut Count) -> Res
     let minutes = if paths.contains(&CONSUMERS) { 15 } else { 3 };
     test.arg("--test").arg(format!("--test-timeout={}", minutes * 60_000));
     test.args(["--test-reporter", reporter]);
-    // Two files at a time where no browser takes a core: mostly they wait for a server that hangs.
-    if paths.contains(&"edge") {
-        test.arg("--test-concurrency=2");
-    }
+    // Node's own choice is one less than there are cores, which on two of them is one file at a time. Files wait for
+    // servers that hang and for browsers; what is bounded in time is judged again alone where it was late.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    test.arg(format!("--test-concurrency={}", cores.saturating_sub(1).max(2)));
     test.args(files).envs(env.iter().map(|(name, path)| (name, path)));
     count.watch(&mut test, node_count)
 }

@@ -11,6 +11,18 @@ const json = (body, status = 200) => ({ status, headers: { ...JSON_TYPE }, body 
 const oauthError = (status, error, description) =>
   json({ error, error_description: description ?? `the provider says ${error}` }, status);
 
+const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
+const TYPE = 'urn:ietf:params:oauth:token-type:';
+const GRANTS = {
+  client_credentials: { needs: [] },
+  password: { needs: ['username', 'password'] },
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': { needs: ['assertion'] },
+  'urn:ietf:params:oauth:grant-type:token-exchange': { needs: ['subject_token', 'subject_token_type'], gives: { issued_token_type: `${TYPE}access_token` } },
+  'urn:example:own': { needs: ['own'] },
+};
+/** What a client sends in a form and nobody may repeat. */
+const SECRETS = ['password', 'assertion', 'client_assertion', 'subject_token'];
+
 export class Instance {
   constructor(world, scenario, run) {
     this.world = world;
@@ -29,6 +41,7 @@ export class Instance {
     this.codes = new Map();
     this.accessTokens = new Map();
     this.refreshTokens = new Map();
+    this.deviceCodes = new Map();
     this.secrets = new Set();
     this.register();
     this.x = this.helpers();
@@ -41,8 +54,10 @@ export class Instance {
     this.clientId = wanted.id ?? `client-${this.scenario.id}`;
     this.redirectUri = wanted.redirectUri ?? 'https://app.example/callback';
     this.basicEncoding = wanted.basicEncoding ?? 'form';
-    this.clientSecret = this.auth === 'none' ? undefined : `${wanted.secret ?? ''}${random(32)}`;
-    if (this.clientSecret) this.secrets.add(this.clientSecret);
+    const hasSecret = this.auth.startsWith('client_secret');
+    this.clientSecret = hasSecret ? `${wanted.secret ?? ''}${random(32)}` : undefined;
+    this.clientKey = this.auth === 'private_key_jwt' ? { ...this.world.keys.p256.privateKey.export({ format: 'jwk' }), kid: 'own' } : undefined;
+    for (const secret of [this.clientSecret, this.clientKey?.d]) if (secret) this.secrets.add(secret);
   }
 
   get issuer() {
@@ -102,7 +117,9 @@ export class Instance {
       code_verifier: this.form?.get('code_verifier'),
       client_secret: this.clientSecret,
       id_token: this.lastIdToken,
-    }[kind];
+      device_code: [...this.deviceCodes.keys()].at(-1),
+      basic: /^Basic (.*)$/.exec(this.request?.headers.authorization ?? '')?.[1],
+    }[kind] ?? this.form?.get(kind) ?? undefined;
   }
 
   // ---- the endpoints -------------------------------------------------------------------------------
@@ -118,6 +135,7 @@ export class Instance {
       revocation_endpoint: at('/revoke'),
       introspection_endpoint: at('/introspect'),
       end_session_endpoint: at('/logout'),
+      device_authorization_endpoint: at('/device'),
       registration_endpoint: at('/forbidden/register'),
       check_session_iframe: at('/forbidden/session'),
       scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
@@ -206,9 +224,42 @@ export class Instance {
     const { form } = request;
     this.form = form;
     judgeClientAuthentication(this, request);
-    if (form.get('grant_type') === 'authorization_code') return this.codeGrant(form);
-    if (form.get('grant_type') === 'refresh_token') return this.refreshGrant(form);
-    return oauthError(400, 'unsupported_grant_type');
+    const grantType = form.get('grant_type');
+    if (grantType === 'authorization_code') return this.codeGrant(form);
+    if (grantType === 'refresh_token') return this.refreshGrant(form);
+    if (grantType === DEVICE_CODE) return this.deviceGrant(form);
+    return this.otherGrant(grantType, form);
+  }
+
+  /** RFC 8628 3.2 */
+  device(request) {
+    this.form = request.form;
+    judgeClientAuthentication(this, request);
+    const code = this.secret(random(32));
+    this.deviceCodes.set(code, { scope: request.form.get('scope') ?? '', authTime: this.now() - 5 });
+    const address = 'https://id.example/device';
+    return json(this.apply('device', {
+      device_code: code, user_code: 'WDJB-MJHT', verification_uri: address, verification_uri_complete: `${address}?user_code=WDJB-MJHT`,
+      expires_in: 600, interval: 5,
+    }));
+  }
+
+  /** RFC 8628 3.5; `pending: n` in the patch: the user decides after n polls. */
+  deviceGrant(form) {
+    const grant = this.deviceCodes.get(form.get('device_code'));
+    if (!grant) return oauthError(400, 'invalid_grant', 'unknown device code');
+    if (this.calls.poll <= (this.patch.pending ?? 0)) return oauthError(400, 'authorization_pending');
+    return json(this.apply('tokenResponse', this.tokenResponse(grant, 'idToken'), grant));
+  }
+
+  /** Any other grant is good if it brings what it must. */
+  otherGrant(grantType, form) {
+    const { needs, gives } = GRANTS[grantType] ?? {};
+    if (!needs) return oauthError(400, 'unsupported_grant_type');
+    for (const name of needs) if (!form.get(name)) this.violate(`${grantType} without ${name}`);
+    const grant = { scope: form.get('scope') ?? '' };
+    const body = { access_token: this.newAccessToken(grant), token_type: 'Bearer', expires_in: 300, ...gives };
+    return json(this.apply('tokenResponse', body, grant));
   }
 
   codeGrant(form) {
@@ -345,8 +396,11 @@ export class Instance {
   /** Counts and judges a request, then lets the endpoint and the scenario answer it. */
   serve(endpoint, request) {
     this.request = request;
-    const refresh = endpoint === 'token' && request.form.get('grant_type') === 'refresh_token';
-    const name = refresh ? 'refresh' : endpoint === 'rfc8414' ? 'discovery' : endpoint;
+    for (const name of SECRETS) if (request.form.get(name)) this.secret(request.form.get(name));
+    const basic = this.live('basic');
+    if (basic) this.secret(basic);
+    const own = { refresh_token: 'refresh', [DEVICE_CODE]: 'poll' }[request.form.get('grant_type')];
+    const name = endpoint === 'token' && own ? own : endpoint === 'rfc8414' ? 'discovery' : endpoint;
     this.calls[name] = (this.calls[name] ?? 0) + 1;
     judgeRequest(this, name, request);
     const answer = this[endpoint](request);

@@ -1,11 +1,12 @@
 // Judges what the client sends. A broken rule is a violation of the scenario in which it was seen,
 // whatever the client then makes of the answer.
+import { createHmac, timingSafeEqual, verify } from 'node:crypto';
 
 const METHODS = {
   discovery: ['GET'], jwks: ['GET'], authorize: ['GET', 'POST'], token: ['POST'], refresh: ['POST'],
-  userinfo: ['GET', 'POST'], revoke: ['POST'], introspect: ['POST'],
+  userinfo: ['GET', 'POST'], revoke: ['POST'], introspect: ['POST'], device: ['POST'], poll: ['POST'],
 };
-const FORMS = ['token', 'refresh', 'revoke', 'introspect'];
+const FORMS = ['token', 'refresh', 'revoke', 'introspect', 'device', 'poll'];
 const PUBLIC = ['discovery', 'jwks', 'authorize'];
 
 /** Remembers, over all scenarios of a provider, the values that must never come twice. */
@@ -93,7 +94,7 @@ export function judgeRequest(instance, name, request) {
     // exactly this: some servers refuse a charset parameter, and the type has none
     if (headers['content-type'] !== 'application/x-www-form-urlencoded') violate(`content type ${headers['content-type']}`);
     for (const key of new Set(request.form.keys())) {
-      if (request.form.getAll(key).length > 1 && key !== 'resource') violate(`${key} is repeated (RFC 6749 3.2)`);
+      if (request.form.getAll(key).length > 1 && !['resource', 'audience'].includes(key)) violate(`${key} is repeated (RFC 6749 3.2)`);
     }
     const key = [...request.form].sort().join('&');
     instance.bodies ??= new Set();
@@ -129,8 +130,31 @@ export function judgeClientAuthentication(instance, request) {
   }
   if (header) violate(`an Authorization header with method ${auth}`);
   if (form.get('client_id') !== clientId) violate('client_id is missing or wrong');
-  if (auth === 'none' && form.has('client_secret')) violate('a public client sent a client_secret');
+  if (auth.endsWith('_jwt')) judgeAssertion(instance, form, violate);
+  if (!['client_secret_post', 'client_secret_basic'].includes(auth) && form.has('client_secret')) violate(auth === 'none' ? 'a public client sent a client_secret' : `a client_secret with method ${auth}`);
   if (auth === 'client_secret_post' && form.get('client_secret') !== clientSecret) violate('client_secret is missing or wrong');
+}
+
+/** RFC 7521 4.2, RFC 7523 2.2 and 3, and what SECURITY.md adds to them. */
+function judgeAssertion(instance, form, violate) {
+  const { clientId, issuer, world } = instance;
+  if (form.get('client_assertion_type') !== 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer') violate('client_assertion_type is missing or wrong');
+  const [head, body, signature] = (form.get('client_assertion') ?? '').split('.');
+  const read = (part) => JSON.parse(Buffer.from(part ?? '', 'base64url').toString() || '{}');
+  const bytes = Buffer.from(signature ?? '', 'base64url');
+  const input = Buffer.from(`${head}.${body}`);
+  const alg = instance.clientKey ? 'ES256' : 'HS256';
+  const mac = () => createHmac('sha256', instance.clientSecret).update(input).digest();
+  const good = alg === 'ES256' ? verify('sha256', input, { key: world.keys.p256.publicKey, dsaEncoding: 'ieee-p1363' }, bytes)
+    : bytes.length === 32 && timingSafeEqual(bytes, mac());
+  if (!good || read(head).alg !== alg) violate('the assertion\'s signature is wrong');
+  const { iss, sub, aud, iat, exp, jti } = read(body);
+  if (iss !== clientId || sub !== clientId) violate('iss or sub of the assertion is not the client');
+  if (aud !== issuer) violate('aud of the assertion is not the issuer');
+  const now = instance.now();
+  if (!(Math.abs(now - iat) <= 5 && exp > now && exp - iat <= 60)) violate('the assertion is not fresh, or lives longer than 60 s');
+  if (bits(jti) < 128) violate('jti of the assertion holds less than 128 bits');
+  world.judge.once('jti', jti, instance);
 }
 
 /** What can only be judged when all secrets of the scenario are known. */

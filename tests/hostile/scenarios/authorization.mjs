@@ -109,6 +109,8 @@ const frontChannel = [
   { id: 'nonce', does: 'another nonce', provider: claims((c) => { c.nonce = 'n-0S6_WzA2Mj-n-0S6_WzA2Mj'; }), expect: validate('nonce_mismatch'), spec: 'OIDC Core 3.3.2.12' },
   { id: 'expired', does: 'an expired ID token', provider: claims((c) => { c.exp -= 4000; c.iat -= 4000; }), expect: validate('token_expired'), spec: 'OIDC Core 3.3.2.12' },
   { id: 'aud', does: 'an ID token for another client', provider: claims((c) => { c.aud = 'someone-else'; }), expect: validate('claim_mismatch', { claim: 'aud' }), spec: 'OIDC Core 3.3.2.12' },
+  { id: 'iss-missing', does: 'no iss, and an ID token of another issuer', provider: { ...without('iss'), ...claims((c) => { c.iss = 'https://attacker.example'; }) }, expect: validate('issuer_mismatch'), spec: 'RFC 9207 4' },
+  { id: 'iss-missing-error', does: 'an error without iss and without an ID token', provider: { callback: (p) => [['error', 'access_denied'], ...p.filter(([n]) => n === 'state')] }, expect: refuse('response_issuer_missing', 'callback', { retryable: false }), max: { token: 0, jwks: 0 }, spec: 'RFC 9207 2.4' },
   { id: 'id-token-missing', does: 'no ID token', provider: without('id_token'), expect: refuse('id_token_missing', ['callback', 'validate'], { retryable: false }), spec: 'OIDC Core 3.3.2.5' },
 ].map((s) => ({ client: hybrid, max: { token: 0, jwks: 1 }, ...s, id: `hybrid-${s.id}` }));
 
@@ -172,6 +174,7 @@ const good = area('authorization', 'good-cb', { flow: 'signin', expect: accept()
   { id: 'long-code', does: 'a code of 4,000 characters with reserved ones', provider: { callback: (p, x) => p.map(([n, v]) => { if (n !== 'code') return [n, v]; const long = x.instance.secret(`${v}+/=& %2F${filler(4000)}`); x.instance.codes.set(long, x.grant); return [n, long]; }) }, spec: 'RFC 6749 4.1.2, appendix B' },
   { id: 'plus-space', does: 'a space in the state parameter\'s neighbour, sent as +', provider: add(['x', 'a b']), spec: 'RFC 6749 appendix B' },
   { id: 'facebook', does: 'adds #_=_ to the address, as one provider does', provider: target((a) => { a.tail = '#_=_'; }), spec: 'RFC 6749 4.1.2' },
+  { id: 'hybrid-no-iss', does: 'the hybrid flow without iss, which the ID token says already', client: hybrid, provider: without('iss'), spec: 'RFC 9207 4' },
   { id: 'hybrid', does: 'the hybrid flow: code id_token', client: hybrid, spec: 'OIDC Core 3.3' },
   { id: 'implicit', does: 'the implicit flow: id_token token, without a token request', client: implicit, max: { token: 0 }, spec: 'OIDC Core 3.2', expect: accept((t) => (t.tokens.access_token && t.tokens.claims?.sub ? undefined : 'tokens or claims are missing')) },
   {

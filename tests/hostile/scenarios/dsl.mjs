@@ -7,12 +7,13 @@
 //   does                what the server does, in words
 //   flow                how far the client goes; the refusal is expected in the LAST step (see suite.mjs)
 //   provider            the patch: metadata(m), jwks(set), callback(params), tokenResponse(body),
-//                       refreshResponse(body), userinfo(claims), introspection(body): change or replace
+//                       refreshResponse(body), userinfo(claims), introspection(body), device(body): change or replace
+//                       pending: n, the user of a device decides after n polls
 //                       idToken, refreshIdToken, front, userinfoJwt: hooks of a JWT (see Instance.mint)
 //                       http: { <endpoint>(answer, x) }: change or replace status, headers, body
 //                       fault: { at, kind, after?, times?, … } or a list: break the wire (see
 //                       provider/faults.mjs), from the call after `after` on, `times` times
-//   client              auth, id, secret (the registration); options, params (AuthorizationParams), …
+//   client              auth, id, secret (the registration); options, params (AuthorizationParams), grant, …
 //   expect              refuse(…), accept(…) or either(…)
 //   max                 how often an endpoint may be called at most, where it is not what the flow needs
 

@@ -117,6 +117,18 @@ const echoes = [
   { id: 'html', does: 'shows the request in an HTML error page (500)', provider: http((a, x) => ({ status: 500, headers: { 'content-type': 'text/html' }, body: `<pre>POST /token ${everything(x)}` })), expect: refuse('http_error', 'token', { status: 500, retryable: true }) },
   { id: 'html-200', does: 'shows tokens in an HTML page (200)', provider: http((a) => ({ status: 200, headers: { 'content-type': 'text/html' }, body: `<pre>${JSON.stringify(a.body)}` })), expect: at('wrong_content_type') },
   { id: 'header', does: 'says them in headers', provider: http((a, x) => ({ status: 400, headers: { 'content-type': 'application/json', 'x-echo': everything(x), 'www-authenticate': `Basic realm="${x.live('code')}"` }, body: { error: 'invalid_client' } })), expect: said('invalid_client') },
+  {
+    id: 'basic', does: 'says secret and credentials of HTTP Basic', client: { auth: 'client_secret_basic', secret: 'a+b %' },
+    provider: http((a, x) => ({ status: 401, headers: { 'content-type': 'application/json', 'cache-control': `x="${x.live('basic')}"` }, body: { error: 'invalid_client', error_description: `${x.live('client_secret')} and ${x.live('basic')}`, error_uri: `https://issuer.example/${x.live('basic')}` } })), expect: said('invalid_client', { status: 401 }),
+  },
+  {
+    id: 'control', does: 'says a secret with a control character in it, with and without that', client: { auth: 'client_secret_post', secret: 'pass\u0001word' },
+    provider: http((a, x) => ({ status: 401, headers: { 'content-type': 'application/json' }, body: { error: 'invalid_client', error_description: `no: ${x.live('client_secret')}`, error_uri: `https://issuer.example/${x.live('client_secret').replace('\u0001', '')}` } })), expect: said('invalid_client', { status: 401 }),
+  },
+  {
+    id: 'content-type', does: 'says the code in the content type', provider: http((a, x) => ({ status: 400, headers: { 'content-type': `application/json; x=${x.live('code')}` }, body: { error: 'invalid_grant' } })),
+    expect: at(['server_error_response', 'http_error'], { status: 400, why: 'the server sent an error; a header that repeats a secret is not read' }),
+  },
   { id: 'cookie', does: 'sets a cookie with the code', provider: http((a, x) => ({ status: 400, headers: { 'content-type': 'application/json', 'set-cookie': `s=${x.live('code')}` }, body: { error: 'invalid_grant' } })), expect: said('invalid_grant') },
   { id: 'location', does: 'redirects to an address with the code in it', provider: http((a, x) => ({ status: 302, headers: { location: `${x.second}/token?code=${x.live('code')}` }, body: '' })), expect: at('redirect_refused') },
   { id: 'no-access-token', does: 'sends the tokens under other names', provider: body((b) => { b.accessToken = b.access_token; delete b.access_token; }), expect: noToken },

@@ -16,18 +16,21 @@ export const FLOWS = {
   revoke: [...SIGN_IN, 'revoke'],
   logout: [...SIGN_IN, 'logout'],
   validate: [...SIGN_IN, 'validate'],
+  grant: ['discover', 'grant'],
+  device: ['discover', 'device'],
+  poll: ['discover', 'device', 'poll'],
   everything: [...SIGN_IN, 'userinfo', 'introspect', 'refresh', 'revoke', 'logout'],
   custom: [],
 };
-const ENDPOINT_OF = { discover: 'discovery', construct: 'discovery', visit: 'authorize', exchange: 'token' };
+const ENDPOINT_OF = { discover: 'discovery', construct: 'discovery', visit: 'authorize', exchange: 'token', grant: 'token' };
 
 /** How often each endpoint may be called: once for each step that needs it, and the keys once. */
 export function allowance(steps, own = {}) {
-  const most = { discovery: 0, jwks: 0, authorize: 0, token: 0, refresh: 0, userinfo: 0, introspect: 0, revoke: 0, logout: 0 };
+  const most = { discovery: 0, jwks: 0, authorize: 0, token: 0, refresh: 0, userinfo: 0, introspect: 0, revoke: 0, logout: 0, device: 0, poll: 0 };
   for (const step of steps) {
     const endpoint = ENDPOINT_OF[step] ?? step;
     if (endpoint in most) most[endpoint] += step === 'logout' ? 0 : 1;
-    if (step === 'exchange') most.jwks = 1;
+    if (['exchange', 'grant', 'poll'].includes(step)) most.jwks = 1;
   }
   return { ...most, ...own };
 }
@@ -44,6 +47,7 @@ export class Run {
   constructor(env, scenario) {
     Object.assign(this, { env, scenario, keyward: env.keyward, own: scenario.client ?? {} });
     this.problems = [];
+    this.late = [];
     this.errors = [];
     this.elapsed = 0;
   }
@@ -79,7 +83,8 @@ export class Run {
       clientId: this.clientId, redirectUri: this.redirectUri, scope: SCOPE, timeout: this.timeout,
     };
     if (this.clientSecret) options.clientSecret = this.clientSecret;
-    if (this.auth === 'client_secret_post') {
+    if (this.clientKey) options.clientKey = this.clientKey;
+    if (['client_secret_post', 'client_secret_jwt'].includes(this.auth)) {
       for (const name of ['token', 'introspection', 'revocation']) options[`${name}EndpointAuthMethod`] = this.auth;
     }
     if (scenario.at) options.now = () => (this.clock ?? scenario.at) * 1000;
@@ -123,7 +128,7 @@ export class Run {
       this.problems.push(`${step} has not settled ${elapsed} ms after its start (limit ${limit} ms)`);
       throw new Refused(step, new Error('the call hangs'));
     }
-    if (elapsed > limit + SLACK) this.problems.push(`${step} took ${elapsed} ms (limit ${limit} ms)`);
+    if (elapsed > limit + SLACK) this.late.push(`${step} took ${elapsed} ms (limit ${limit} ms)`);
     if ('error' in outcome) {
       this.errors.push(outcome.error);
       if (outcome.error?.code === 'timeout' && elapsed < limit - 50) this.problems.push(`${step} timed out after ${elapsed} ms (limit ${limit} ms)`);
@@ -171,6 +176,22 @@ export class Run {
       }
       default: return location;
     }
+  }
+
+  /** Any grant: `client.grant` is a method of the client and its parameters, else client_credentials. */
+  async grant(params) {
+    const [method, given] = this.own.grant ?? ['clientCredentials', {}];
+    const { client } = this;
+    this.granted = method === 'fetchToken' ? await client.fetchToken(given, params) : await client[method]({ ...given, ...params });
+  }
+
+  async device(params) {
+    this.code = await this.client.requestDeviceCode(params);
+  }
+
+  /** Asks at once, again and again: `client.poll` says how long to wait if the server's word is not meant. */
+  async poll(params) {
+    this.granted = await this.client.pollDeviceToken({ ...this.code, interval: 0, ...this.own.poll?.(this.code) }, params);
   }
 
   async userinfo(params) {
@@ -248,6 +269,8 @@ export class Run {
     if (this.tokens && !(typeof this.tokens.access_token === 'string' && this.tokens.access_token)) return 'there is no access token';
     const openid = (this.own.options?.scope ?? SCOPE).includes('openid');
     if (this.tokens && openid && typeof this.tokens.claims?.sub !== 'string') return 'there are no claims';
+    if (this.granted && !(typeof this.granted.access_token === 'string' && this.granted.access_token)) return 'the grant gave no access token';
+    if (this.code && !(this.code.device_code && this.code.user_code && this.code.interval >= 1 && this.code.expires_at > 0)) return 'the device code is not complete';
     if (this.refreshed && !this.refreshed.access_token) return 'the refresh gave no access token';
     if (this.refreshed && this.refreshed.access_token === this.tokens.access_token) return 'the refresh gave the old access token';
     if (this.validated && this.validated.sub !== this.tokens.claims.sub) return 'validateIdToken gave another sub';
