@@ -1021,6 +1021,59 @@ export interface LogoutParams {
   extra?: ExtraParams | undefined
 }
 
+/** What {@link OAuth2Client.validateAccessToken} compares the token with, beyond issuer, times and signature. */
+export interface AccessTokenChecks extends CallOptions {
+  /** The names of this resource, one of which must be in `aud` (RFC 9068 section 4). */
+  audience: string | readonly string[]
+  /**
+   * `JWT` for issuers that do not mark their access tokens: the type may then be `JWT` or absent, and `client_id` need not be
+   * there. Default: `at+jwt`.
+   */
+  typ?: 'at+jwt' | 'JWT' | undefined
+  /** Signature algorithms that are allowed. Default: every asymmetric one of {@link SignatureAlgorithm}. */
+  algs?: readonly SignatureAlgorithm[] | undefined
+  /** Scopes, all of which must be granted, as a list or separated by spaces. Default: none. */
+  requiredScope?: string | readonly string[] | undefined
+  /** Values of `acr`, one of which is demanded (RFC 9470). Default: any. */
+  acrValues?: string | readonly string[] | undefined
+  /** Seconds since the user authenticated, at most (RFC 9470). Default: any. */
+  maxAge?: number | undefined
+}
+
+/** What an access token says (RFC 9068 section 2.2). */
+export interface AccessTokenClaims extends Claims {
+  iss?: string
+  aud?: string | string[]
+  exp?: number
+  iat?: number
+  jti?: string
+  client_id?: string
+  scope?: string
+}
+
+/** Options of {@link OAuth2Client.validateLogoutToken}. */
+export interface LogoutTokenChecks extends CallOptions {
+  /**
+   * Whether a `jti` was seen before; it must be remembered until `exp` (seconds). Default: this client remembers, which is not
+   * enough where instances come and go.
+   */
+  isReplayed?: ((jti: string, exp: number) => boolean | Promise<boolean>) | undefined
+}
+
+/** What a logout token says (OpenID Connect Back-Channel Logout section 2.4): at least one of `sub` and `sid` is there. */
+export interface LogoutTokenClaims {
+  iss: string
+  aud: string | string[]
+  iat: number
+  exp: number
+  jti: string
+  sub?: string
+  /** The session that is over; without it, all sessions of `sub`. */
+  sid?: string
+  events: Record<string, object>
+  [claim: string]: unknown
+}
+
 /** What {@link OAuth2Client.validateIdToken} compares the ID token with, beyond issuer, client, times and signature. */
 export interface IdTokenChecks extends CallOptions {
   /** The nonce that was sent; a token with another one or none is `nonce_mismatch`. Default: not checked. */
@@ -1263,6 +1316,25 @@ export class OAuth2Client {
   validateIdToken(jwt: string, checks?: IdTokenChecks): Promise<IdTokenClaims>
 
   /**
+   * Validates an access token that is a JWT, at the resource that it was sent to (RFC 9068 section 4): type, signature, issuer,
+   * audience, times, and what `checks` adds. For an API of your own, `createGuard` of `keyward/edge` does this and the rest.
+   *
+   * @throws {@link OAuthError} `invalid_jwt`, `alg_not_allowed`, `key_not_found`, `weak_key`, `bad_signature`,
+   *   `jwks_unavailable`, `issuer_mismatch`, `claim_missing`, `claim_mismatch`, `token_expired`, `token_not_yet_valid`,
+   *   `insufficient_scope`, `insufficient_user_authentication`, `not_supported` (encrypted), `invalid_config` (no `audience`)
+   */
+  validateAccessToken(jwt: string, checks: AccessTokenChecks): Promise<AccessTokenClaims>
+
+  /**
+   * Validates a logout token (OpenID Connect Back-Channel Logout section 2.6). One that was seen before is `claim_mismatch` with
+   * `claim: 'jti'`. For servers: in a page it is `not_supported`.
+   *
+   * @throws {@link OAuthError} `invalid_jwt`, `alg_not_allowed`, `key_not_found`, `weak_key`, `bad_signature`,
+   *   `jwks_unavailable`, `issuer_mismatch`, `claim_missing`, `claim_mismatch`, `token_expired`, `token_not_yet_valid`
+   */
+  validateLogoutToken(jwt: string, checks?: LogoutTokenChecks): Promise<LogoutTokenClaims>
+
+  /**
    * Lets a function see, and change, what is sent or what came, for a server that keeps to no specification. Several of a type
    * are called in the order in which they were registered, each awaited, and each gets what the one before made of it; a
    * registered authentication method goes before them. What it throws is what the call rejects with, as it is, and nothing is
@@ -1501,6 +1573,8 @@ export class OAuthError extends Error {
   readonly claim?: string
   /** The underlying error. */
   readonly cause?: unknown
+  /** On errors of a guard (`keyward/edge`): the response that tells the client what to do. */
+  toResponse?(): HostResponse
   /** What `JSON.stringify` writes: every field but `stack` and `cause`. */
   toJSON(): Record<string, unknown>
 }

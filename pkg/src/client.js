@@ -36,7 +36,7 @@ function callbackText(callback) {
 }
 
 /** @param {any} value plain data */
-function frozen(value) {
+export function frozen(value) {
   if (value !== null && typeof value === 'object') Object.values(value).forEach(frozen);
   return Object.freeze(value);
 }

@@ -8,6 +8,9 @@ import { exchange, Flight, signatureParams, unusable } from './flight.js';
  * @typedef {{ hooks: Map<string, Hook[]>, methods: Map<string, Hook>, key?: any, options: any }} Decorations
  */
 
+// A public document of the server, which a cache may have.
+const DOCUMENT = ['', '', ''];
+
 // By the numbers of `Purpose` in src/client/host.rs: the hooks of a request, those of its answer, and
 // the option that names who authenticates the client there.
 const PURPOSES = [
@@ -16,13 +19,28 @@ const PURPOSES = [
   ['revoke_token_request', '', 'revocation'],
   ['introspect_token_request', '', 'introspection'],
   ['', '', 'token'],
+  DOCUMENT,
 ];
 export const HOOKS = [...new Set(PURPOSES.flatMap(([request, response]) => [request, response])), 'protected_request'].filter(Boolean);
 
 // By the numbers of `Method` in src/core/http.rs.
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
 
+// Milliseconds.
+const MOMENT = 20;
+
 const encoder = new TextEncoder();
+
+/** @type {typeof import('./documents.js').kept | undefined} */
+let keep;
+
+/**
+ * Entries of servers lend what keeps documents for other instances; a page has nowhere to.
+ * @param {typeof import('./documents.js').kept} kept
+ */
+export function lendDocuments(kept) {
+  keep = kept;
+}
 
 export class OAuthFlight extends Flight {
   /** @type {string[] | undefined} */ #purpose;
@@ -87,6 +105,12 @@ export class OAuthFlight extends Flight {
     super.send(method, url, body, limit);
   }
 
+  // For calls that look whether another one has come further.
+  pause() {
+    const effect = this.begin();
+    setTimeout(() => this.done(effect, 0), MOMENT);
+  }
+
   /** @type {typeof exchange} */
   exchange = async (send, url, init, limit) => {
     init = { ...init, method: METHODS[this.#method], headers: { ...this.#headers, .../** @type {any} */ (init.headers) } };
@@ -96,6 +120,11 @@ export class OAuthFlight extends Flight {
     this.#added = '';
     if (!purpose) return exchange(send, url, init, limit);
     const { hooks, methods, options } = this.#decorations;
+    if (purpose === DOCUMENT) {
+      const ask = () => exchange(send, url, init, limit);
+      const cache = options?.jwksCache;
+      return cache && keep ? keep(cache, url, this.now(), authenticate, ask) : ask();
+    }
     const [before, after, endpoint] = purpose;
     const changes = [...(hooks.get(before) ?? [])];
     try {

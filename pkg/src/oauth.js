@@ -1,14 +1,18 @@
 // @ts-check
 import { borrow, Client, split, start } from './client.js';
-import { fault } from './errors.js';
+import { fault, OAuthError } from './errors.js';
 import { described, HOOKS, OAuthFlight } from './oauth-flight.js';
 
 const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+// Seconds.
+const LOGOUT_MEMORY = 600;
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const OWN_METHODS = ['none', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'];
 
 export class OAuth2Client extends Client {
   /** @type {import('./oauth-flight.js').Decorations} */ #decorations;
+  /** Logout tokens seen, and when they end. */
+  /** @type {Map<string, number>} */ #logouts = new Map();
 
   /** @param {any} options */
   constructor(options) {
@@ -126,6 +130,39 @@ export class OAuth2Client extends Client {
     const { limits, rest } = split(checks);
     return start(this, 'validateIdToken', { ...rest, token }, limits);
   }
+
+  /**
+   * @param {string} token
+   * @param {any} checks
+   */
+  async validateAccessToken(token, checks) {
+    const { limits, rest } = split(checks);
+    return start(this, 'validateAccessToken', { ...rest, token }, limits);
+  }
+
+  /**
+   * @param {string} token
+   * @param {any} [options]
+   */
+  async validateLogoutToken(token, options) {
+    const { isReplayed = this.#isReplayed, ...checks } = options ?? {};
+    const { limits, rest } = split(checks);
+    const claims = await start(this, 'validateLogoutToken', { ...rest, token }, limits);
+    // Back-Channel Logout §2.6, step 8.
+    if (await isReplayed(claims.jti, claims.exp)) {
+      throw new OAuthError({ code: 'claim_mismatch', phase: 'validate', claim: 'jti', message: 'this logout token was seen before' });
+    }
+    return claims;
+  }
+
+  #isReplayed = (/** @type {string} */ jti, /** @type {number} */ exp) => {
+    const { now = Date.now } = borrow(this);
+    for (const [known, end] of this.#logouts) if (end < now() / 1000) this.#logouts.delete(known);
+    const isKnown = this.#logouts.has(jti);
+    // A little longer than the token lives: clocks differ.
+    this.#logouts.set(jti, exp + LOGOUT_MEMORY);
+    return isKnown;
+  };
 
   // --- what the application changes ---
 

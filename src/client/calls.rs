@@ -21,6 +21,8 @@ use crate::core::{revocation, userinfo};
 pub(super) fn discover(task: &mut Task, host: &dyn Host) -> Result<()> {
     let issuer = task.given.params.required("issuer")?;
     let request = metadata::request(issuer, WellKnown::OpenId, task.given.client.allow_insecure)?;
+    #[cfg(feature = "edge")]
+    host.decorate(super::host::Purpose::Document, false);
     task.get(host, request, discovered)
 }
 

@@ -33,6 +33,14 @@ pub trait Host {
     #[cfg(feature = "oauth")]
     fn decorate(&self, _purpose: Purpose, _authenticate: bool) {}
 
+    /// Begins to do nothing for a moment, until others may have come further.
+    #[cfg(feature = "edge")]
+    fn pause(&self) {}
+    /// Whether the moment passed, or the call ended meanwhile.
+    #[cfg(feature = "edge")]
+    fn paused(&self) -> Result<(), Transport> {
+        Ok(())
+    }
     /// What the application itself put into the request that was sent last, as form data.
     #[cfg(feature = "oauth")]
     fn added(&self) -> Secret {
@@ -52,7 +60,7 @@ pub trait Host {
     }
 }
 
-/// What a request with client authentication is for.
+/// What a request is for.
 #[cfg(feature = "oauth")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -66,6 +74,10 @@ pub enum Purpose {
     Introspection,
     /// Anything else.
     Other,
+    /// Public documents of the server, which a host may keep for others; with `authenticate` it must
+    /// ask all the same.
+    #[cfg(feature = "edge")]
+    Document,
 }
 
 /// A signature to be verified.

@@ -13,6 +13,9 @@ const DEFAULT_AGE: u64 = 600;
 const AGES: (u64, u64) = (60, 86_400);
 /// Seconds between two fetches for keys that are not there.
 const COOL_DOWN: u64 = 30;
+/// Seconds after which a fetch by another call counts as lost: its caller may have gone away.
+#[cfg(feature = "edge")]
+const FOLLOW: u64 = 2;
 
 #[derive(Debug, Default)]
 pub(super) struct Keys(RefCell<Cache>);
@@ -23,6 +26,26 @@ struct Cache {
     fresh_until: u64,
     // No fetch for an unknown key before this time.
     patient_until: u64,
+    // When the fetch for an unknown key began that is under way, and its number.
+    #[cfg(feature = "edge")]
+    asked: Option<(u64, u32)>,
+    // How many fetches there were, and which of them brought the keys.
+    #[cfg(feature = "edge")]
+    fetches: u32,
+    #[cfg(feature = "edge")]
+    brought_by: u32,
+}
+
+/// What to do for a key that is not there.
+#[cfg(feature = "edge")]
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Again {
+    /// Fetch.
+    Ask,
+    /// Look again in a moment: another call is fetching.
+    Wait,
+    /// Nothing helps.
+    Never,
 }
 
 impl Keys {
@@ -30,6 +53,52 @@ impl Keys {
     pub(super) fn at_hand(&self, now: u64) -> Option<(Rc<KeySet>, bool)> {
         let cache = self.0.borrow();
         cache.keys.clone().map(|keys| (keys, now < cache.fresh_until))
+    }
+
+    /// What to do for a key that is not there, where many users come at once: of their calls, one
+    /// fetches and the others look for what it brought. Its pending request is never shared.
+    #[cfg(feature = "edge")]
+    pub(super) fn again(&self, now: u64) -> Again {
+        if let Some((since, _)) = self.0.borrow().asked
+            && now < since.saturating_add(FOLLOW)
+        {
+            return Again::Wait;
+        }
+        let is_lost = self.0.borrow().asked.is_some();
+        if !is_lost && !self.ask_again(now) {
+            return Again::Never;
+        }
+        let mut cache = self.0.borrow_mut();
+        cache.asked = Some((now, cache.fetches.wrapping_add(1)));
+        Again::Ask
+    }
+
+    /// A fetch begins: its number.
+    #[cfg(feature = "edge")]
+    pub(super) fn begin(&self) -> u32 {
+        let mut cache = self.0.borrow_mut();
+        cache.fetches = cache.fetches.wrapping_add(1);
+        cache.fetches
+    }
+
+    /// Keeps what a fetch brought, unless one that began later was faster; its own call goes on with
+    /// its own, which is newer than the token that it looks for a key of.
+    #[cfg(feature = "edge")]
+    pub(super) fn keep_newest(&self, keys: KeySet, fresh_until: u64, fetch: u32) -> Rc<KeySet> {
+        if self.0.borrow().brought_by > fetch {
+            return Rc::new(keys);
+        }
+        self.0.borrow_mut().brought_by = fetch;
+        self.keep(keys, fresh_until)
+    }
+
+    /// A fetch is over.
+    #[cfg(feature = "edge")]
+    pub(super) fn over(&self, fetch: u32) {
+        let mut cache = self.0.borrow_mut();
+        if cache.asked.is_some_and(|(_, number)| number <= fetch) {
+            cache.asked = None;
+        }
     }
 
     /// Whether to fetch again for a key that is not there: a new one works at once (OpenID
@@ -70,4 +139,45 @@ pub(super) fn age(response: &Response) -> u64 {
         }
     }
     age.clamp(AGES.0, AGES.1)
+}
+
+#[cfg(test)]
+#[cfg(feature = "edge")]
+mod tests {
+    use super::*;
+    use crate::core::codec::json::{self, Value};
+
+    fn set() -> KeySet {
+        let document = json::parse(br#"{"keys":[]}"#).ok().and_then(Value::into_object);
+        KeySet::new(document.unwrap()).unwrap()
+    }
+
+    #[test]
+    fn of_many_calls_one_fetches_and_the_others_look_again() {
+        let keys = Keys::default();
+        let early = keys.begin();
+        assert_eq!(keys.again(100), Again::Ask);
+        let fetch = keys.begin();
+        assert_eq!((keys.again(100), keys.again(101)), (Again::Wait, Again::Wait));
+        let newer = keys.keep_newest(set(), 1_000, fetch);
+        // What was asked for earlier comes late, and changes nothing.
+        keys.keep_newest(set(), 2_000, early);
+        assert!(keys.at_hand(1).is_some_and(|(kept, _)| Rc::ptr_eq(&kept, &newer)));
+        keys.over(fetch);
+        // Not there, for everybody, for a while.
+        assert_eq!((keys.again(101), keys.again(129)), (Again::Never, Again::Never));
+        assert_eq!(keys.again(130), Again::Ask);
+        let lost = keys.begin();
+        keys.over(early);
+        // Whoever asked went away.
+        assert_eq!(
+            (keys.again(131), keys.again(132), keys.again(133)),
+            (Again::Wait, Again::Ask, Again::Wait)
+        );
+        let fetch = keys.begin();
+        keys.over(lost);
+        assert_eq!(keys.again(133), Again::Wait);
+        keys.over(fetch);
+        assert_eq!(keys.again(134), Again::Never);
+    }
 }

@@ -6,8 +6,12 @@
 //! thread and no clock is needed, so a fake host drives it in a test and JavaScript in a page.
 
 mod calls;
+#[cfg(feature = "edge")]
+pub mod edge;
 #[cfg(feature = "oauth")]
 mod genauth;
+#[cfg(feature = "edge")]
+pub mod guard;
 mod host;
 mod keys;
 #[cfg(feature = "oauth")]
@@ -17,6 +21,8 @@ pub mod oauth_session;
 #[cfg(feature = "oauth")]
 mod profile;
 mod registration;
+#[cfg(feature = "oauth")]
+mod resource;
 pub mod session;
 mod task;
 

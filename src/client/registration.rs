@@ -26,7 +26,7 @@ use crate::core::random;
 use crate::core::secret::Secret;
 
 /// Seconds that clocks may differ unless the application says otherwise.
-const CLOCK_TOLERANCE: u64 = 30;
+pub(super) const CLOCK_TOLERANCE: u64 = 30;
 
 /// A client at a server: its checked options and the server's metadata.
 #[derive(Debug)]

@@ -20,6 +20,8 @@ use super::oauth;
 use super::profile;
 use super::registration::{AuthAt, Client};
 #[cfg(feature = "oauth")]
+use super::resource;
+#[cfg(feature = "oauth")]
 use crate::core::assertion::{self, Assertion};
 use crate::core::authorization::{AuthorizationRequest, AuthorizationResponse};
 use crate::core::codec::json::Object;
@@ -74,6 +76,9 @@ pub struct Task {
     kid: Option<String>,
     hashes: Vec<(id_token::HashCheck, Secret)>,
     on_verified: Step,
+    // The number of the fetch for keys.
+    #[cfg(feature = "edge")]
+    fetch: u32,
     #[cfg(feature = "oauth")]
     signing: Signing,
 }
@@ -150,6 +155,15 @@ impl Task {
             "deviceToken" => (Phase::Token, oauth::device_token),
             #[cfg(feature = "oauth")]
             "validateIdToken" => (Phase::Validate, oauth::validate_id_token),
+            #[cfg(feature = "oauth")]
+            "validateAccessToken" => (Phase::Validate, resource::validate_access_token),
+            #[cfg(feature = "edge")]
+            "validateLogoutToken" => (Phase::Validate, resource::validate_logout_token),
+            // No server sends one to a page.
+            #[cfg(all(feature = "oauth", not(feature = "edge")))]
+            "validateLogoutToken" => (Phase::Validate, |_, _| {
+                Err(Error::new(Code::NotSupported, "logout tokens are for servers"))
+            }),
             _ => (Phase::Revoke, calls::revoke),
         };
         Box::new(Self {
@@ -178,6 +192,8 @@ impl Task {
             kid: None,
             hashes: Vec::new(),
             on_verified: step,
+            #[cfg(feature = "edge")]
+            fetch: 0,
             #[cfg(feature = "oauth")]
             signing: Signing { assertion: None, on_signed: step, at: AuthAt::Token, purpose: None },
         })
@@ -402,18 +418,31 @@ impl Task {
         }
         match self.given.client.keys.at_hand(host.now()) {
             Some((keys, true)) => self.choose_key(host, &keys, true),
-            _ => self.fetch_keys(host),
+            _ => self.fetch_keys(host, false),
         }
     }
 
-    fn fetch_keys(&mut self, host: &dyn Host) -> Result<()> {
+    // `again` where the keys at hand lack one: those that somebody kept would lack it, too.
+    fn fetch_keys(
+        &mut self,
+        host: &dyn Host,
+        #[cfg_attr(not(feature = "edge"), allow(unused_variables))] again: bool,
+    ) -> Result<()> {
         let jwks_uri = self.given.client.metadata.required(Endpoint::Jwks)?;
         let request = Request::get(jwks_uri, "application/json, application/jwk-set+json");
+        #[cfg(feature = "edge")]
+        {
+            self.fetch = self.given.client.keys.begin();
+            host.decorate(Purpose::Document, again);
+        }
         self.get(host, request, Self::keys_fetched)
     }
 
     fn keys_fetched(&mut self, host: &dyn Host) -> Result<()> {
-        match self.read_keys(host) {
+        let read = self.read_keys(host);
+        #[cfg(feature = "edge")]
+        self.given.client.keys.over(self.fetch);
+        match read {
             Ok(keys) => self.choose_key(host, &keys, false),
             // The caller's own act is no fault of the server.
             Err(cause) if cause.code() == Code::Aborted => Err(cause),
@@ -432,20 +461,45 @@ impl Task {
         let (response, request) = self.answer()?;
         let keys = KeySet::new(response.json(&request)?)?;
         let until = host.now().saturating_add(keys::age(&response));
+        #[cfg(feature = "edge")]
+        return Ok(self.given.client.keys.keep_newest(keys, until, self.fetch));
+        #[cfg(not(feature = "edge"))]
         Ok(self.given.client.keys.keep(keys, until))
     }
 
     fn choose_key(&mut self, host: &dyn Host, keys: &KeySet, may_ask: bool) -> Result<()> {
         match keys.select(self.alg, self.kid.as_deref()) {
             Ok(key) => self.begin_verification(host, VerificationKey::Public(key.as_str())),
+            #[cfg(feature = "edge")]
+            Err(error) if error.code() == Code::KeyNotFound && may_ask => {
+                match self.given.client.keys.again(host.now()) {
+                    keys::Again::Ask => self.fetch_keys(host, true),
+                    keys::Again::Wait => {
+                        host.pause();
+                        self.then(Self::look_again)
+                    }
+                    keys::Again::Never => Err(error),
+                }
+            }
+            #[cfg(not(feature = "edge"))]
             Err(error)
                 if error.code() == Code::KeyNotFound
                     && may_ask
                     && self.given.client.keys.ask_again(host.now()) =>
             {
-                self.fetch_keys(host)
+                self.fetch_keys(host, true)
             }
             Err(error) => Err(error),
+        }
+    }
+
+    // Whoever fetched for a key may have brought it.
+    #[cfg(feature = "edge")]
+    fn look_again(&mut self, host: &dyn Host) -> Result<()> {
+        host.paused()?;
+        match self.given.client.keys.at_hand(host.now()) {
+            Some((keys, _)) => self.choose_key(host, &keys, true),
+            None => self.fetch_keys(host, false),
         }
     }
 

@@ -81,11 +81,11 @@ impl HashCheck {
     }
 }
 
-fn missing(claim: &'static str) -> Error {
+pub(super) fn missing(claim: &'static str) -> Error {
     Error::claim(Code::ClaimMissing, claim, "is missing in the token")
 }
 
-fn wrong(claim: &'static str, message: &'static str) -> Error {
+pub(super) fn wrong(claim: &'static str, message: &'static str) -> Error {
     Error::claim(Code::ClaimMismatch, claim, message)
 }
 

@@ -4,8 +4,12 @@
 //! of them comes in as an argument. Each file is one concern, named as its specification names it.
 
 #[cfg(feature = "oauth")]
+pub mod access_token;
+#[cfg(feature = "oauth")]
 pub mod assertion;
 pub mod authorization;
+#[cfg(feature = "edge")]
+pub mod bearer;
 #[cfg(feature = "edge")]
 pub mod cas;
 pub mod client_auth;
@@ -24,6 +28,8 @@ pub mod id_token;
 pub mod introspection;
 pub mod jose;
 pub mod logout;
+#[cfg(feature = "edge")]
+pub mod logout_token;
 pub mod metadata;
 pub mod options;
 pub mod pkce;

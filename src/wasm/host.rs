@@ -45,6 +45,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn added(this: &JsHost) -> String;
 
+    #[cfg(feature = "edge")]
+    #[wasm_bindgen(method)]
+    fn pause(this: &JsHost);
+
     #[wasm_bindgen(method)]
     fn failure(this: &JsHost) -> u32;
     #[wasm_bindgen(method)]
@@ -181,6 +185,16 @@ impl Host for JsHost {
     #[cfg(feature = "oauth")]
     fn decorate(&self, purpose: Purpose, authenticate: bool) {
         Self::decorate(self, purpose as u32, authenticate);
+    }
+
+    #[cfg(feature = "edge")]
+    fn pause(&self) {
+        Self::pause(self);
+    }
+
+    #[cfg(feature = "edge")]
+    fn paused(&self) -> Result<(), Transport> {
+        self.transport()
     }
 
     #[cfg(feature = "oauth")]

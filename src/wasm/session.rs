@@ -9,6 +9,8 @@ use super::host::JsHost;
 use crate::client::oauth_session;
 use crate::client::session;
 #[cfg(feature = "edge")]
+use crate::client::{edge, guard};
+#[cfg(feature = "edge")]
 use crate::core::genauth::signature;
 use crate::core::options::Options;
 use crate::core::secret::Secret;
@@ -24,6 +26,12 @@ pub fn decide(host: &JsHost, question: &str, input: String) {
         }
         #[cfg(feature = "oauth")]
         if let Some(answer) = oauth_session::decide(question, &options) {
+            return answer;
+        }
+        #[cfg(feature = "edge")]
+        if let Some(answer) =
+            guard::decide(question, &options).or_else(|| edge::decide(question, &options))
+        {
             return answer;
         }
         session::decide(question, &options)

@@ -1,5 +1,5 @@
-// Starts app.mjs with the packed package in each host. Every host is `{ name, start(directory) }`; start resolves
-// to `{ url, stop }`.
+// Starts an app of this directory with the packed package in each host. Every host is `{ name, start(directory, app) }`;
+// start resolves to `{ url, stop }`.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { copyFile, writeFile } from 'node:fs/promises'
@@ -12,20 +12,20 @@ import { project, scratch, tool } from '../packaging/support.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
-/** A project that has app.mjs and the packed package. */
+/** A project that has the apps and the packed package. */
 export async function createProject() {
   const directory = await scratch('edge')
   await project(directory)
-  for (const file of ['app.mjs', 'node.mjs']) await copyFile(join(here, file), join(directory, file))
+  for (const file of ['app.mjs', 'site.mjs', 'bench-app.mjs', 'node.mjs']) await copyFile(join(here, file), join(directory, file))
   return directory
 }
 
 const worker = {
   name: 'workerd',
-  async start(directory) {
+  async start(directory, app = 'app') {
     await build({
-      entryPoints: [join(directory, 'app.mjs')],
-      outfile: join(directory, 'worker/app.js'),
+      entryPoints: [join(directory, `${app}.mjs`)],
+      outfile: join(directory, `${app}-worker/app.js`),
       bundle: true,
       format: 'esm',
       target: 'es2022',
@@ -35,7 +35,7 @@ const worker = {
       assetNames: '[name]',
       logLevel: 'warning',
     })
-    const config = join(directory, 'worker/config.capnp')
+    const config = join(directory, `${app}-worker/config.capnp`)
     await writeFile(config, CONFIG)
     // The binary itself: .bin/workerd is a script that would leave it behind when killed.
     return listening(workerd.default ?? workerd, ['serve', config, '--control-fd=1'])
@@ -61,7 +61,7 @@ const config :Workerd.Config = (
 
 const node = (name, binary) => ({
   name,
-  start: (directory) => listening(binary, [join(directory, 'node.mjs')]),
+  start: (directory, app = 'app') => listening(binary, [join(directory, 'node.mjs'), app]),
 })
 
 // Published for Linux on x64 only; elsewhere the Node that runs the tests has to do.

@@ -53,6 +53,15 @@ for (const [name, node] of nodes) {
     return JSON.parse(stdout)
   }
 
+  test(`${name}: keyward/edge right after the import`, async () => {
+    const source = `
+import * as edge from 'keyward/edge'
+const guard = edge.createGuard({ issuer: 'https://id.example', audience: 'https://api.example' })
+const refused = await guard.authenticate(new Request('https://api.example/')).catch((error) => error)
+console.log(JSON.stringify({ names: Object.keys(edge).sort(), status: refused.toResponse().status, code: refused.code }))`
+    assert.deepEqual(await evaluate(source), { names: [...names.edge].sort(), status: 401, code: 'token_missing' })
+  })
+
   test(`${name}: PKCE right after the import`, async () => {
     if (name === 'Node 22') assert.match((await succeed(node, ['--version'])).stdout, /^v22\./)
     checkPkce(await evaluate(`${PKCE}\nconsole.log(JSON.stringify(result()))`))

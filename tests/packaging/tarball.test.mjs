@@ -18,7 +18,11 @@ const EXPECTED = [
   'LICENSE-MIT',
   'README.md',
   'browser.d.ts',
+  'edge.d.ts',
   'entry/browser.js',
+  'entry/edge-default.js',
+  'entry/edge-node.js',
+  'entry/edge-workerd.js',
   'entry/genauth-browser.js',
   'entry/genauth-node.js',
   'entry/genauth-workerd.js',
@@ -81,18 +85,30 @@ const EXPECTED = [
   'providers/zoom.js',
   'src/ask.js',
   'src/client.js',
+  'src/digest.js',
+  'src/documents.js',
+  'src/edge-session.js',
+  'src/edge-user.js',
+  'src/edge.js',
   'src/errors.js',
   'src/flight.js',
+  'src/guard.js',
   'src/index.js',
   'src/instance.js',
+  'src/issuer.js',
   'src/lock.js',
   'src/oauth-flight.js',
   'src/oauth.js',
   'src/pkce.js',
   'src/provider-quirks.js',
   'src/provider.js',
+  'src/private-response.js',
+  'src/renewal.js',
+  'src/seal.js',
+  'src/session-object.js',
   'src/session.js',
   'src/storage.js',
+  'src/stores.js',
   'src/token-session.js',
   'wasm.d.ts',
   'wasm/edge_bg.wasm',
@@ -130,8 +146,10 @@ test('every path of the manifest leads to a file, types first', async () => {
   for (const [at, target] of [...targets, ['types', manifest.types]]) {
     assert.ok((await stat(join(installed, target)).catch(() => null))?.isFile(), `${at}: ${target}`)
   }
-  for (const entry of ['.', './browser', './genauth', './providers']) {
+  for (const entry of ['.', './browser', './edge', './genauth', './providers']) {
     for (const host of ['workerd', 'edge-light', 'deno', 'bun', 'node', 'browser']) {
+      // No page imports what is for servers.
+      if (entry === './edge' && host === 'browser') continue
       assert.ok(manifest.exports[entry][host], `${entry} on ${host}`)
     }
   }

@@ -1,6 +1,7 @@
 // What holds on every host, with and without the DOM library.
 import * as keyward from 'keyward'
 import * as browser from 'keyward/browser'
+import * as edge from 'keyward/edge'
 import wasm from 'keyward/wasm'
 import type {
   AuthorizationParams,
@@ -22,6 +23,7 @@ type Names<List extends readonly string[]> = List[number]
 
 holds<Same<keyof typeof keyward, Names<typeof names.keyward>>>()
 holds<Same<keyof typeof browser, Names<typeof names.browser>>>()
+holds<Same<keyof typeof edge, Names<typeof names.edge>>>()
 holds<Same<keyof keyward.OAuth2Client, Names<typeof names.clientMethods> | Names<typeof names.clientProperties>>>()
 holds<Same<Exclude<keyof typeof keyward.OAuth2Client, 'prototype'>, Names<typeof names.clientStatics>>>()
 holds<Same<keyof BrowserSession, Names<typeof names.sessionMembers>>>()

@@ -51,6 +51,20 @@ export const providers = /** @type {const} */ ([
   'zoom',
 ])
 
+export const edge = /** @type {const} */ ([
+  'BearerGuard',
+  'EdgeSession',
+  'EdgeUser',
+  'OAuthError',
+  'SessionObject',
+  'cacheApiCache',
+  'createEdgeSession',
+  'createGuard',
+  'durableObjectStore',
+  'kvStore',
+  'memoryStore',
+])
+
 export const clientMethods = /** @type {const} */ ([
   'clientCredentials',
   'createAuthorizationUrl',
@@ -70,7 +84,9 @@ export const clientMethods = /** @type {const} */ ([
   'requestDeviceCode',
   'revokeToken',
   'userInfo',
+  'validateAccessToken',
   'validateIdToken',
+  'validateLogoutToken',
 ])
 
 export const clientProperties = /** @type {const} */ (['metadata'])

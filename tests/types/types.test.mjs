@@ -78,6 +78,7 @@ test('the examples in the declarations compile', async () => {
     import type * as keyward from 'keyward'
     import type * as browser from 'keyward/browser'
     import type * as genauth from 'keyward/genauth'
+    import type * as edge from 'keyward/edge'
     type Names = Omit<typeof keyward, never> & Omit<typeof browser, never>
     declare global {
       var OAuth2Client: Names['OAuth2Client']
@@ -95,6 +96,9 @@ test('the examples in the declarations compile', async () => {
       var options: browser.SessionOptions
       var callbackUrl: string
       var refreshToken: string
+      var env: { CLIENT_SECRET: string; COOKIE_SECRET: string }
+      var guard: edge.BearerGuard
+      var auth: edge.EdgeSession
       var shortLived: string
       var callersToken: string
       var button: HTMLButtonElement
@@ -136,6 +140,8 @@ test('the JavaScript of the package passes the check that its files ask for, and
     import * as page from './genauth/page.js'
     import * as catalogue from 'keyward/providers'
     import * as providers from './providers/index.js'
+    import * as servers from 'keyward/edge'
+    import * as edge from './src/edge.js'
     new facade.OAuth2Client({}) satisfies contract.OAuth2Client
     facade.OAuth2Client.discover satisfies typeof contract.OAuth2Client.discover
     facade.init satisfies typeof contract.init
@@ -150,9 +156,23 @@ test('the JavaScript of the package passes the check that its files ask for, and
     server.signRequest satisfies typeof genauth.signRequest
     new server.ManagementClient({}).sub satisfies genauth.ManagementClient['sub']
     providers satisfies typeof catalogue
+    edge.createGuard satisfies (options: servers.GuardOptions) => object
+    edge.createEdgeSession satisfies (options: servers.EdgeSessionOptions) => object
+    edge.memoryStore satisfies typeof servers.memoryStore
+    edge.kvStore satisfies typeof servers.kvStore
+    edge.durableObjectStore satisfies typeof servers.durableObjectStore
   `
   await writeFile(join(project, 'facade/shape.ts'), source)
-  const scripts = ['entry/browser.js', 'entry/session-browser.js', 'entry/genauth-browser.js', 'entry/providers-browser.js', 'src/index.js', 'src/session.js', 'genauth/server.js']
+  const scripts = [
+    'entry/browser.js',
+    'entry/session-browser.js',
+    'entry/providers-browser.js',
+    'entry/edge-default.js',
+    'entry/genauth-browser.js',
+    'genauth/server.js',
+    'src/index.js',
+    'src/session.js',
+  ]
   const { code, output } = await compile('facade', ['facade/shape.ts', ...scripts.map((name) => `facade/${name}`)], {
     lib: ['ES2022', 'DOM', 'DOM.Iterable'],
     skipLibCheck: true,

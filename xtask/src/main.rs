@@ -23,8 +23,10 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   size                  what a page loads; fails above xtask/budget.toml
   demo                  the demo page at a local OpenID provider, until Ctrl-C
                         (ISSUER=... CLIENT_ID=... for another provider, PORT=... for another port)
+  demo --edge           the Worker of www/worker in a local workerd, at a local provider
   test [--only SUITE]   everything, or: host, wasm, browser, e2e, edge, packaging
   test --consumers      the packed package with Vite 8 and 7, webpack, esbuild, Rollup and Next, in Chromium
+  test --edge-hosts     keyward/edge in Miniflare (KV, Durable Objects), Deno, Bun and edge-runtime
   bench [--only CASE,...] [--hosts HOST,...] [--rounds N]
                         beside other libraries: pkce, login, callback, idToken, refresh, cold, memory, flat
                         in node, chromium, workerd; a complete run is written down
@@ -39,9 +41,11 @@ fn main() -> ExitCode {
         ["build"] => build::build(),
         ["build", "--forced-trap"] => build::forced_trap().map(drop),
         ["size"] => size::size(),
-        ["demo"] => demo::demo(),
+        ["demo"] => demo::demo(demo::PAGE),
+        ["demo", "--edge"] => demo::demo(demo::WORKER),
         ["test"] => test::test(&test::SUITES),
         ["test", "--consumers"] => test::test(&[test::Suite::Consumers]),
+        ["test", "--edge-hosts"] => test::test(&[test::Suite::EdgeHosts]),
         ["test", "--only", suites] => test::named(suites).and_then(|suites| test::test(&suites)),
         ["bench", options @ ..] => bench::bench(options),
         ["fuzz", "--seconds", seconds] => fuzz::fuzz(seconds, None),

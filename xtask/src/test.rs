@@ -27,6 +27,8 @@ pub(crate) enum Suite {
     Packaging,
     /// The same with every bundler that people use. Its tools take 430 MB and minutes: only when asked for.
     Consumers,
+    /// The package in Miniflare, Deno, Bun and Vercel's edge runtime; 360 MB: only when asked for.
+    EdgeHosts,
 }
 
 pub(crate) const SUITES: [Suite; 6] =
@@ -42,6 +44,7 @@ impl Suite {
             Self::Edge => "edge",
             Self::Packaging => "packaging",
             Self::Consumers => "consumers",
+            Self::EdgeHosts => "edge-hosts",
         }
     }
 }
@@ -110,6 +113,12 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
             npm_packages_of("tests/consumers", &["install", "--no-save"], packages)?;
             let chromium = [("CHROMIUM", chromium()?.browser)];
             node_tests(&[CONSUMERS], &chromium, count)
+        }
+        Suite::EdgeHosts => {
+            build::build()?;
+            let packages = "the hosts in tests/edge-hosts/package-lock.json (about 360 MB)";
+            npm_packages_of("tests/edge-hosts", &["install", "--no-save"], packages)?;
+            node_tests(&EDGE_HOSTS, &[], count)
         }
     }
 }
@@ -190,6 +199,9 @@ fn wasm_bindgen_test(host: &str, env: &[(&str, PathBuf)], count: &mut Count) -> 
 
 /// A file and not its directory, which is full of other people's tests.
 const CONSUMERS: &str = "consumers/consumers.test.mjs";
+
+/// Files again, for the same reason.
+const EDGE_HOSTS: [&str; 2] = ["edge-hosts/miniflare.test.mjs", "edge-hosts/others.test.mjs"];
 
 /// Hostile tests in Chromium; their directory holds the same for Node and workerd.
 const IN_A_PAGE: [&str; 2] = ["hostile/chromium.test.mjs", "hostile/recovery-chromium.test.mjs"];
