@@ -8,7 +8,7 @@ import { USER } from './server.mjs'
 // A WebSocket for hosts that have none that sends headers; as little of RFC 6455 as short texts need.
 function webSocket(url, headers) {
   const target = new EventTarget()
-  const socket = { readyState: 0, addEventListener: target.addEventListener.bind(target), close: () => socket.wire?.end(Buffer.from([0x88, 0x80, 0, 0, 0, 0])) }
+  const socket = { readyState: 0, addEventListener: target.addEventListener.bind(target), close: () => (socket.wire ? socket.wire.end(Buffer.from([0x88, 0x80, 0, 0, 0, 0])) : opening.destroy()) }
   const tell = (type, fields) => target.dispatchEvent(Object.assign(new Event(type), fields))
   const key = randomBytes(16).toString('base64')
   const opening = request(url.replace(/^ws/, 'http'), {
