@@ -9,7 +9,10 @@ use super::task::Task;
 #[cfg(feature = "oauth")]
 use crate::core::assertion::{Assertion, Claims, Signer};
 use crate::core::authorization::{self, AuthorizationRequest, Registration};
+#[cfg(feature = "oauth")]
 use crate::core::client_auth::{AuthMethod, BasicEncoding, Credentials};
+#[cfg(not(feature = "oauth"))]
+use crate::core::codec::form;
 use crate::core::codec::json::{Object, Value};
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::http::Request;
@@ -41,7 +44,9 @@ pub struct Client {
     pub(super) tolerance: u64,
     pub(super) allow_insecure: bool,
     pub(super) keys: Keys,
+    #[cfg(feature = "oauth")]
     auth: [AuthMethod; AUTH.len()],
+    #[cfg(feature = "oauth")]
     basic_encoding: BasicEncoding,
     /// Who signs the client's assertions: with its secret, with its key.
     #[cfg(feature = "oauth")]
@@ -58,10 +63,10 @@ pub(super) enum AuthAt {
 }
 
 // Option name, metadata name; in the order of `AuthAt`.
+#[cfg(feature = "oauth")]
 const AUTH: &[(&str, &str)] = &[
     ("tokenEndpointAuthMethod", "token_endpoint_auth_methods_supported"),
     ("revocationEndpointAuthMethod", "revocation_endpoint_auth_methods_supported"),
-    #[cfg(feature = "oauth")]
     ("introspectionEndpointAuthMethod", "introspection_endpoint_auth_methods_supported"),
 ];
 
@@ -88,7 +93,9 @@ impl Client {
             tolerance: CLOCK_TOLERANCE,
             allow_insecure,
             keys: Keys::default(),
+            #[cfg(feature = "oauth")]
             auth: [AuthMethod::None; AUTH.len()],
+            #[cfg(feature = "oauth")]
             basic_encoding: BasicEncoding::Form,
             #[cfg(feature = "oauth")]
             signers: [None, None],
@@ -106,29 +113,11 @@ impl Client {
         }
         options.text("redirectUri")?;
         options.words("scope")?;
-        let has_secret = options.text("clientSecret")?.is_some();
-        match options.text("basicAuthEncoding")? {
-            None | Some("form") => {}
-            Some("plain") => self.basic_encoding = BasicEncoding::Plain,
-            Some(_) => return Err(invalid("basicAuthEncoding", "is form or plain")),
-        }
         #[cfg(feature = "oauth")]
-        let has_key = options.object("clientKey")?.is_some();
-        for ((option, supported), auth) in AUTH.iter().zip(&mut self.auth) {
-            *auth = match options.text(option)? {
-                #[cfg(feature = "oauth")]
-                None if has_key && !has_secret => AuthMethod::PrivateKeyJwt,
-                None => AuthMethod::by_default(has_secret, &self.metadata, supported),
-                Some(name) => AuthMethod::parse(name)?,
-            };
-            if auth.needs_secret() && !has_secret {
-                return Err(invalid(option, "needs a clientSecret"));
-            }
-            #[cfg(feature = "oauth")]
-            if *auth == AuthMethod::PrivateKeyJwt && !has_key {
-                return Err(invalid(option, "needs a clientKey"));
-            }
-        }
+        let has_secret = options.text("clientSecret")?.is_some();
+        // What a page holds is no secret: its session takes none.
+        #[cfg(not(feature = "oauth"))]
+        let has_secret = false;
         let mut algs = [None; 2];
         let names = ["idTokenSignedResponseAlg", "userinfoSignedResponseAlg"];
         for (option, alg) in names.into_iter().zip(&mut algs) {
@@ -152,7 +141,39 @@ impl Client {
         }
         self.tolerance = options.number("clockTolerance")?.unwrap_or(CLOCK_TOLERANCE);
         #[cfg(feature = "oauth")]
+        self.choose_authentication()?;
+        #[cfg(feature = "oauth")]
         self.choose_signers()?;
+        Ok(())
+    }
+
+    #[cfg(feature = "oauth")]
+    fn choose_authentication(&mut self) -> Result<()> {
+        let invalid = |option, message| Error::claim(Code::InvalidConfig, option, message);
+        let options = &self.options;
+        let has_secret = options.text("clientSecret")?.is_some();
+        match options.text("basicAuthEncoding")? {
+            None | Some("form") => {}
+            Some("plain") => self.basic_encoding = BasicEncoding::Plain,
+            Some(_) => return Err(invalid("basicAuthEncoding", "is form or plain")),
+        }
+        #[cfg(feature = "oauth")]
+        let has_key = options.object("clientKey")?.is_some();
+        for ((option, supported), auth) in AUTH.iter().zip(&mut self.auth) {
+            *auth = match options.text(option)? {
+                #[cfg(feature = "oauth")]
+                None if has_key && !has_secret => AuthMethod::PrivateKeyJwt,
+                None => AuthMethod::by_default(has_secret, &self.metadata, supported),
+                Some(name) => AuthMethod::parse(name)?,
+            };
+            if auth.needs_secret() && !has_secret {
+                return Err(invalid(option, "needs a clientSecret"));
+            }
+            #[cfg(feature = "oauth")]
+            if *auth == AuthMethod::PrivateKeyJwt && !has_key {
+                return Err(invalid(option, "needs a clientKey"));
+            }
+        }
         Ok(())
     }
 
@@ -241,6 +262,7 @@ impl Client {
         self.auth_at(at) == AuthMethod::Registered
     }
 
+    #[cfg(feature = "oauth")]
     pub(super) fn auth_at(&self, at: AuthAt) -> AuthMethod {
         self.auth.get(at as usize).copied().unwrap_or(AuthMethod::None)
     }
@@ -252,7 +274,7 @@ impl Client {
 
     /// `client_secret`, unless the client is public.
     pub(super) fn secret(&self) -> Option<&str> {
-        self.text("clientSecret")
+        if cfg!(feature = "oauth") { self.text("clientSecret") } else { None }
     }
 
     // A text that was checked before.
@@ -261,9 +283,9 @@ impl Client {
     }
 
     /// Authenticates a request to one of the endpoints.
+    #[cfg(feature = "oauth")]
     pub(super) fn authenticate(&self, at: AuthAt, request: &mut Request) -> Result<()> {
         let method = self.auth_at(at);
-        #[cfg(feature = "oauth")]
         if method == AuthMethod::Registered {
             request.guard(self.secret().unwrap_or_default());
             return Ok(());
@@ -271,6 +293,15 @@ impl Client {
         let (client_id, client_secret) = (self.id(), self.secret());
         let basic_encoding = self.basic_encoding;
         Credentials { client_id, client_secret, basic_encoding }.authenticate(method, request)
+    }
+
+    /// Says who asks: a page is a public client.
+    #[cfg(not(feature = "oauth"))]
+    pub(super) fn authenticate(&self, _: AuthAt, request: &mut Request) -> Result<()> {
+        if let Some(body) = &mut request.body {
+            form::append(body, "client_id", self.id());
+        }
+        Ok(())
     }
 
     /// The server's metadata.

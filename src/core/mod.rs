@@ -12,6 +12,7 @@ pub mod authorization;
 pub mod bearer;
 #[cfg(feature = "edge")]
 pub mod cas;
+#[cfg(feature = "oauth")]
 pub mod client_auth;
 pub mod codec;
 #[cfg(feature = "oauth")]
