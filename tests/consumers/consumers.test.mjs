@@ -135,8 +135,7 @@ for (const [name, flags] of [['Turbopack', []], ['webpack', ['--webpack']]]) {
   })
 
   // The page is rendered on the server first, with the `node` entry inside of Next's bundle.
-  const todo = 'both bundlers take the `new URL` of entry/node.js for an address of their own, which no file has'
-  test(`Next 16 with ${name}, imported at the top of a client component`, { todo }, async (t) => {
+  test(`Next 16 with ${name}, imported at the top of a client component`, async (t) => {
     const at = await project(`next-${name}-top`, 'next')
     const page = await readFile(join(at, 'app/page.js'), 'utf8')
     const atTheTop = page
@@ -173,8 +172,7 @@ test('no bundler, and a policy that allows WebAssembly and no code from text', a
   await signsIn(t, await plain('plain'), { headers: policy(`'wasm-unsafe-eval'`) })
 })
 
-// Today the browser's own error is the `cause`; what to add stands there at best.
-test('a policy that forbids WebAssembly is named, with the directive to add', { todo: 'the loader does not say it yet' }, async (t) => {
+test('a policy that forbids WebAssembly is named, with the directive to add', async (t) => {
   const { page } = await load(t, await plain('forbidden'), policy(''))
   await page.waitForFunction(() => globalThis.failure)
   const error = await page.evaluate(() => ({ code: failure.code, message: failure.message, cause: String(failure.cause) }))
@@ -184,8 +182,6 @@ test('a policy that forbids WebAssembly is named, with the directive to add', { 
 
 // ---- bytes inside the JavaScript ------------------------------------------------------------------------------------------
 
-const inline = exports['./inline'] ? {} : { todo: 'there is no keyward/inline yet' }
-
 async function inlined(t, at) {
   assert.deepEqual(await emitted(join(at, 'dist')), [], 'no file beside the script')
   await writeFile(join(at, 'dist/index.html'), withScript('main.js'))
@@ -193,13 +189,13 @@ async function inlined(t, at) {
   assert.equal(await page.evaluate(() => challenge), 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM')
 }
 
-test('esbuild with keyward/inline, and nothing else', inline, async (t) => {
+test('esbuild with keyward/inline, and nothing else', async (t) => {
   const at = await project('esbuild-inline', 'inline')
   await build({ absWorkingDir: at, entryPoints: ['main.js'], bundle: true, format: 'esm', outdir: 'dist', logLevel: 'silent' })
   await inlined(t, at)
 })
 
-test('Rollup with keyward/inline, and the plugin that finds packages', inline, async (t) => {
+test('Rollup with keyward/inline, and the plugin that finds packages', async (t) => {
   const at = await project('rollup-inline', 'inline')
   const { rollup } = await import('rollup')
   const { nodeResolve } = await import('@rollup/plugin-node-resolve')
