@@ -295,4 +295,20 @@ mod tests {
         // RFC 7515 §7.1: three parts.
         assert!(first.expose().ends_with(".c2lnbmF0dXJl"));
     }
+
+    #[test]
+    fn the_audience_is_one_string_or_several() {
+        let audience = |options: &str| {
+            let audience = audience(&Options::parse(options).unwrap(), "https://op.example");
+            let mut text = Secret::new();
+            json::write(&audience.unwrap(), &mut text);
+            text.expose().to_owned()
+        };
+        assert_eq!(audience("{}"), r#""https://op.example""#);
+        assert_eq!(audience(r#"{"audience":[]}"#), r#""https://op.example""#);
+        // RFC 7519 §4.1.3: where there is one, it may stand alone; not every server reads an array.
+        assert_eq!(audience(r#"{"audience":"https://a.example"}"#), r#""https://a.example""#);
+        assert_eq!(audience(r#"{"audience":["https://a.example"]}"#), r#""https://a.example""#);
+        assert_eq!(audience(r#"{"audience":["a","b"]}"#), r#"["a","b"]"#);
+    }
 }

@@ -279,6 +279,7 @@ fn unescaped(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::format;
     use std::prelude::v1::*;
 
     fn text(verdict: Option<Object>) -> String {
@@ -349,11 +350,82 @@ mod tests {
             ("<cas:serviceResponse", "<!DOCTYPE x [<!ENTITY u \"root\">]><cas:serviceResponse"),
             ("</cas:serviceResponse>", "</cas:serviceResponse><x/>"),
             ("</cas:authenticationSuccess>", ""),
+            ("<cas:authenticationSuccess>", "</cas:authenticationSuccess>"),
+            ("</cas:user>", "</cas:user><cas:user/>"),
+            ("</cas:serviceResponse>", "<cas:serviceResponse>"),
+            ("</cas:serviceResponse>", "</cas:other>"),
+            ("<cas:serviceResponse", "<cas:other"),
+            ("<cas:serviceResponse", "</cas:serviceResponse"),
+            ("cas\">", "cas\"/>"),
         ] {
-            assert!(xml(&GOOD.replace(from, to)).is_none(), "{to}");
+            let wrong = GOOD.replace(from, to);
+            assert_ne!(wrong, GOOD);
+            assert!(xml(&wrong).is_none(), "{to}");
         }
         for end in 0..GOOD.len() - 1 {
             assert!(GOOD.get(..end).is_none_or(|cut| xml(cut).is_none()), "{end}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_inside_attributes_is_one() {
+        let success = |inner: &str| {
+            text(xml(&format!(
+                "<serviceResponse><authenticationSuccess>{inner}</authenticationSuccess></serviceResponse>"
+            )))
+        };
+        let plain = r#"{"valid":true,"user":"u"}"#;
+        assert_eq!(success("<user>u</user>"), plain);
+        assert_eq!(success("<user>u</user><other/>"), plain);
+        assert_eq!(success("<attributes/><user>u</user>"), plain);
+        assert_eq!(success("<attributes></attributes><user>u</user>"), plain);
+        // An attribute may have the name of the element.
+        assert_eq!(
+            success("<user>u</user><attributes><user>v</user></attributes>"),
+            r#"{"valid":true,"user":"u","attributes":{"user":"v"}}"#
+        );
+        assert_eq!(success("<attributes><user>v</user></attributes>"), "");
+    }
+
+    #[test]
+    fn a_failure_begins_with_its_element() {
+        let failure = |open: &str| {
+            let rest = "no</authenticationFailure></serviceResponse>";
+            text(xml(&format!("<serviceResponse><{open}authenticationFailure code='C'>{rest}")))
+        };
+        assert_eq!(failure(""), r#"{"valid":false,"code":"C","message":"no"}"#);
+        assert_eq!(failure("/"), "");
+    }
+
+    #[test]
+    fn the_five_entities_of_xml_and_characters_by_number() {
+        // XML 1.0 §4.6 and §4.1.
+        let escaped = "&lt;&gt;&amp;&quot;&apos;&#65;&#x42;";
+        assert_eq!(unescaped(escaped).as_deref(), Some("<>&\"'AB"));
+    }
+
+    #[test]
+    fn an_answer_is_read_as_it_was_asked_for() {
+        let judged = |format: &str, status, body: &str| {
+            let input = format!(
+                r#"{{"url":"https://cas.example/app","service":"https://a.example/","ticket":"ST-1"{format}}}"#
+            );
+            let input = Options::parse(&input).unwrap();
+            let response = Response { status, headers: Vec::new(), body: body.as_bytes().to_vec() };
+            process(&response, &request(&input).unwrap(), Format::of(&input).unwrap())
+                .map(|verdict| text(Some(verdict)))
+                .map_err(|error| error.code())
+        };
+        let (as_json, as_xml) = (r#","format":"JSON""#, r#","format":"XML""#);
+        let valid = r#"{"valid":true,"user":"u"}"#;
+        let json = r#"{"serviceResponse":{"authenticationSuccess":{"user":"u"}}}"#;
+        let xml = "<serviceResponse><authenticationSuccess><user>u</user></authenticationSuccess></serviceResponse>";
+        for (format, body) in [("", "yes\nu\n"), (as_json, json), (as_xml, xml)] {
+            assert_eq!(judged(format, 200, body).as_deref(), Ok(valid));
+            assert_eq!(judged(format, 500, body), Err(Code::HttpError));
+        }
+        for (format, body) in [("", json), (as_json, xml), (as_xml, "yes\nu\n")] {
+            assert_eq!(judged(format, 200, body), Err(Code::InvalidResponse));
         }
     }
 }

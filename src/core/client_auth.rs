@@ -193,6 +193,19 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "oauth")]
+    #[test]
+    fn other_names_are_those_of_openid_connect_or_of_the_application() {
+        // OpenID Connect Core 1.0 §9.
+        for (name, method) in [
+            ("client_secret_jwt", AuthMethod::SecretJwt),
+            ("private_key_jwt", AuthMethod::PrivateKeyJwt),
+            ("x-signed", AuthMethod::Registered),
+        ] {
+            assert_eq!(AuthMethod::parse(name).unwrap(), method);
+        }
+    }
+
     #[test]
     fn what_the_server_lists_decides_and_basic_is_the_default() {
         let by_default = |has_secret, metadata: &str| {
@@ -211,6 +224,15 @@ mod tests {
         assert_eq!(listed(r#""client_secret_basic""#), AuthMethod::Basic);
         assert_eq!(listed(r#""client_secret_post","client_secret_basic""#), AuthMethod::Basic);
         assert_eq!(listed(r#""private_key_jwt""#), AuthMethod::Basic);
+        // Signed only where the secret itself is not taken.
+        #[cfg(feature = "oauth")]
+        {
+            assert_eq!(listed(r#""client_secret_jwt""#), AuthMethod::SecretJwt);
+            let both = r#""client_secret_jwt","client_secret_basic""#;
+            assert_eq!(listed(both), AuthMethod::Basic);
+            assert_eq!(listed(r#""client_secret_jwt","client_secret_post""#), AuthMethod::Post);
+            assert_eq!(listed(r#""tls_client_auth""#), AuthMethod::Basic);
+        }
     }
 
     #[test]

@@ -238,4 +238,14 @@ mod tests {
         assert_eq!(pending.next_interval(&down), Some(14));
         assert_eq!(Pending::new(&code, 2_000).unwrap_err().code(), Code::TokenExpired);
     }
+
+    #[test]
+    fn seconds_may_be_written_as_text() {
+        // As some servers write the life of a token, too.
+        let written = EXAMPLE.replace("1800", "\"1800\"").replace(":5}", ":\"7\"}");
+        let code = text(&answer(&written).unwrap());
+        for member in [r#""expires_in":1800"#, r#""expires_at":2800"#, r#""interval":7"#] {
+            assert!(code.contains(member), "{member}");
+        }
+    }
 }

@@ -671,4 +671,70 @@ mod tests {
         assert!(request.bearer("a b").is_err() && request.bearer("a\r\nx").is_err());
         assert!(request.bearer("mF_9.B5f-4.1JqM").is_ok());
     }
+
+    #[cfg(feature = "oauth")]
+    fn said_of(request: &Request, text: &str) -> String {
+        let mut evidence = Evidence::of_status(400);
+        request.say(&mut evidence, "error_description", text);
+        evidence.said("error_description").unwrap_or_default().to_owned()
+    }
+
+    #[cfg(feature = "oauth")]
+    #[test]
+    fn a_form_that_becomes_a_query_keeps_what_is_there() {
+        for (url, expected) in [
+            ("https://op.example/token", "https://op.example/token?a=b&code=SplxlOBeZQQY"),
+            ("https://op.example/token?", "https://op.example/token?a=b&code=SplxlOBeZQQY"),
+            ("https://op.example/token?c=d", "https://op.example/token?c=d&a=b&code=SplxlOBeZQQY"),
+            ("https://op.example/token?c=d&", "https://op.example/token?c=d&a=b&code=SplxlOBeZQQY"),
+        ] {
+            let form = Secret::from("a=b&code=SplxlOBeZQQY");
+            let mut request = Request::post(url, "application/json", form);
+            request.become_get();
+            assert_eq!((request.method, request.url.expose()), (Method::Get, expected));
+            assert!(request.body.is_none());
+            // A GET has no content of which a header could tell the type.
+            let names: Vec<&str> = request.headers.iter().map(|(name, _)| *name).collect();
+            assert_eq!(names, ["accept"]);
+            assert_eq!(said_of(&request, "SplxlOBeZQQY is used"), REDACTED);
+        }
+    }
+
+    #[cfg(feature = "oauth")]
+    #[test]
+    fn what_the_application_adds_is_a_secret_as_well() {
+        let mut request = token_request();
+        let (added, secret) = ("x-key: k3y-of-the-app", "s3cr3t-of-the-app");
+        assert_eq!(said_of(&request, added), added);
+        assert_eq!(said_of(&request, secret), secret);
+        request.remember("x-key=k3y-of-the-app");
+        assert_eq!(said_of(&request, added), REDACTED);
+        assert_eq!(said_of(&request, "SplxlOBeZQQYbYS6WxSbIA"), REDACTED);
+        assert_eq!(said_of(&request, secret), secret);
+        request.guard(secret);
+        assert_eq!(said_of(&request, secret), REDACTED);
+    }
+
+    #[cfg(feature = "oauth")]
+    #[test]
+    fn another_media_type_replaces_the_one_that_was_asked_for() {
+        let mut request = token_request();
+        request.accept("application/jwt");
+        let headers: Vec<(&str, &str)> =
+            request.headers.iter().map(|(name, value)| (*name, value.expose())).collect();
+        let content_type = ("content-type", "application/x-www-form-urlencoded");
+        assert_eq!(headers, [("accept", "application/jwt"), content_type]);
+    }
+
+    #[cfg(feature = "oauth")]
+    #[test]
+    fn of_a_json_body_only_what_is_called_a_secret_is_one() {
+        let body = r#"{"account":"user@app.example","options":[{"passCode":"123456789"}],
+            "passwordPayload":{"password":"hunter2hunter2"}}"#;
+        let request = Request::json(Method::Post, "https://a.example/", Secret::from(body));
+        let known = "user@app.example is known";
+        assert_eq!(said_of(&request, known), known);
+        assert_eq!(said_of(&request, "not 123456789"), REDACTED);
+        assert_eq!(said_of(&request, "not hunter2hunter2"), REDACTED);
+    }
 }

@@ -265,4 +265,20 @@ mod tests {
         let object = process(body).unwrap().into_object();
         assert!(object.get("claims").is_none() && object.get("expires_at").is_none());
     }
+
+    #[cfg(feature = "oauth")]
+    #[test]
+    fn only_an_exchange_ends_in_a_token_that_is_no_access_token() {
+        // RFC 8693 §2.2.1: `N_A`, and `issued_token_type`, which an exchange always answers with.
+        let code = |token_type: &str, more: &str| {
+            process(&format!(r#"{{"access_token":"a","token_type":"{token_type}"{more}}}"#))
+                .err()
+                .map(|error| error.code())
+        };
+        let issued = r#","issued_token_type":"urn:ietf:params:oauth:token-type:saml2""#;
+        assert_eq!(code("N_A", issued), None);
+        assert_eq!(code("Bearer", issued), None);
+        assert_eq!(code("N_A", ""), Some(Code::InvalidResponse));
+        assert_eq!(code("mac", issued), Some(Code::InvalidResponse));
+    }
 }

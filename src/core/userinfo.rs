@@ -92,3 +92,59 @@ pub fn check_subject(claims: &Object, expected: Option<&str>) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::String;
+
+    fn shown(request: &Request) -> String {
+        let mut out = std::format!("{:?} {}", request.method, request.url.expose());
+        for (name, value) in &request.headers {
+            out.push_str(&std::format!(" | {name}: {}", value.expose()));
+        }
+        if let Some(body) = &request.body {
+            out.push_str(&std::format!(" | {}", body.expose()));
+        }
+        out
+    }
+
+    #[test]
+    fn the_token_travels_in_the_header() {
+        // RFC 6750 §2.1 and OpenID Connect Core 1.0 §5.3.1: both methods.
+        let request = |method, signed| {
+            shown(&request("https://op.example/me", "mF_9.B5f-4.1JqM", method, signed).unwrap())
+        };
+        assert_eq!(
+            request(Method::Get, false),
+            "Get https://op.example/me | accept: application/json \
+             | authorization: Bearer mF_9.B5f-4.1JqM"
+        );
+        assert_eq!(
+            request(Method::Post, true),
+            "Post https://op.example/me | accept: application/jwt \
+             | content-type: application/x-www-form-urlencoded \
+             | authorization: Bearer mF_9.B5f-4.1JqM | "
+        );
+    }
+
+    #[cfg(feature = "oauth")]
+    #[test]
+    fn the_token_travels_in_the_form_or_the_query() {
+        let request = |method, signed| {
+            let endpoint = "https://op.example/me";
+            shown(&request_with_parameter(endpoint, "mF_9.B5f-4.1JqM", method, signed))
+        };
+        // RFC 6750 §2.2
+        assert_eq!(
+            request(Method::Post, false),
+            "Post https://op.example/me | accept: application/json \
+             | content-type: application/x-www-form-urlencoded | access_token=mF_9.B5f-4.1JqM"
+        );
+        // §2.3
+        assert_eq!(
+            request(Method::Get, true),
+            "Get https://op.example/me?access_token=mF_9.B5f-4.1JqM | accept: application/jwt"
+        );
+    }
+}

@@ -192,5 +192,22 @@ mod tests {
         let echo = r#"{"statusCode":403,"message":"wrong: hunter2hunter2"}"#;
         let error = answered(200, echo, true).unwrap_err();
         assert!(!error.evidence().unwrap().said("error_description").unwrap().contains("hunter2"));
+        let echo = r#"{"statusCode":403,"requestId":"hunter2hunter2","apiCode":"2333"}"#;
+        let error = answered(200, echo, true).unwrap_err();
+        let api = &error.evidence().unwrap().api;
+        assert_eq!((api.text("requestId"), api.text("apiCode")), (None, Some("2333")));
+    }
+
+    #[test]
+    fn the_method_is_post_unless_the_call_says_otherwise() {
+        for (verb, expected) in [
+            ("GET", Method::Get),
+            ("PUT", Method::Put),
+            ("DELETE", Method::Delete),
+            ("POST", Method::Post),
+        ] {
+            assert_eq!(call(verb, "/x", "{}").unwrap().method, expected);
+        }
+        assert_eq!(method(&Options::default()), Method::Post);
     }
 }

@@ -27,3 +27,37 @@ pub fn name_pool(request: &mut Request, input: &Options) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::error::{Code, Error};
+    use crate::core::secret::Secret;
+    use std::format;
+    use std::string::String;
+
+    fn named(token: &str, brand: &str) -> Result<String> {
+        let input = format!(r#"{{"accessToken":"{token}"{brand}}}"#);
+        let mut request = Request::post("https://a.example/", "application/json", Secret::new());
+        let before = request.headers.len();
+        name_pool(&mut request, &Options::parse(&input).unwrap())?;
+        let added = request.headers.iter().skip(before);
+        Ok(added.map(|(name, value)| format!("{name}: {}", value.expose())).collect())
+    }
+
+    #[test]
+    fn the_token_names_the_user_pool() {
+        let token = |payload: &str| format!("e30.{}.x", base64url::encode(payload.as_bytes()));
+        let pool = token(r#"{"scoped_userpool_id":"pool-1"}"#);
+        assert_eq!(named(&pool, "").unwrap(), "x-genauth-userpool-id: pool-1");
+        let brand = r#","brand":"authing""#;
+        assert_eq!(named(&pool, brand).unwrap(), "x-authing-userpool-id: pool-1");
+        for none in ["opaque", "e30.e30", "e30.!.x", &token("{}"), &token("[]")] {
+            assert_eq!(named(none, "").unwrap(), "", "{none}");
+        }
+        // A token is not trusted to keep to its header.
+        let error = named(&token(r#"{"scoped_userpool_id":"a\r\nb: c"}"#), "").unwrap_err();
+        let refused = (Code::InvalidConfig, Some("accessToken"));
+        assert_eq!((error.code(), Error::claim_name(&error)), refused);
+    }
+}

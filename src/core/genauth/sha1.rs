@@ -135,4 +135,11 @@ mod tests {
             assert_eq!(hex(&hmac(key, message)), digest);
         }
     }
+
+    #[test]
+    fn a_key_of_a_whole_block_is_used_as_it_is() {
+        // RFC 2104 §2: only a longer one is hashed. Value: Python's `hmac`.
+        let digest = "e83ee1c362c86cc004df4f912a641c1bd844f36c";
+        assert_eq!(hex(&hmac(&[0xaa; BLOCK], b"Hi There")), digest);
+    }
 }

@@ -247,4 +247,65 @@ mod tests {
         push_params(&mut text, &read);
         assert_eq!(text.expose(), "?a=[\"1\",{\"y\":\"1\",\"x\":\"é\"}]&c=true&😀=1&～=x y");
     }
+
+    #[test]
+    fn names_without_values_leave_their_question_mark() {
+        let of = |more: &str| {
+            let text = format!(r#"{{"accessKeySecret":"SK","method":"GET","path":"/x"{more}}}"#);
+            sign(&Options::parse(&text).unwrap()).unwrap().expose().to_owned()
+        };
+        // HMAC-SHA1 of "GET\n/x", "GET\n/x?" and "GET\n/x?a=1", by Python's `hmac`.
+        let (bare, mark, full) = (
+            "NowfMANnoqMVM2vLEpIWNjV8ycE=",
+            "ZEev4TtEnweMJBvUWme085zEyjw=",
+            "O9NjZMW6aiTG2jYM4OJBgSYHjzc=",
+        );
+        assert_eq!(of(""), bare);
+        assert_eq!(of(r#","params":{}"#), bare);
+        assert_eq!(of(r#","params":{},"onlyNames":true"#), mark);
+        assert_eq!(of(r#","params":{"a":1}"#), full);
+        assert_eq!(of(r#","params":{"a":1},"onlyNames":true"#), full);
+    }
+
+    #[test]
+    fn what_is_sent_is_what_was_signed() {
+        let input = r#"{"url":"https://a.example/api/v3/x","path":"/api/v3/x",
+            "date":"Fri, 20 Nov 2026 13:48:20 GMT"}"#;
+        let input = Options::parse(input).unwrap();
+        let params = Options::parse(r#"{"page":1,"ids":[1],"none":null}"#).unwrap();
+        let entropy = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 255];
+        let (url, body) = ("https://a.example/api/v3/x", r#"{"page":1,"ids":[1],"none":null}"#);
+        for (method, verb, params_signed, query, body) in [
+            // The server reads texts out of a query.
+            (Method::Get, "GET", r#"?ids=["1"]&page=1"#, "?page=1&ids%5B%5D=1", None),
+            (Method::Post, "POST", "?ids=[1]&none=null&page=1", "", Some(body)),
+            (Method::Put, "PUT", "?ids=[1]&none=null&page=1", "", Some(body)),
+            (Method::Delete, "DELETE", "", "?page=1&ids%5B%5D=1", None),
+        ] {
+            let request = signed(method, &input, params.as_object(), "AK", "SK", &entropy).unwrap();
+            let headers = [
+                "date:Fri, 20 Nov 2026 13:48:20 GMT\nx-genauth-lang:zh-CN\nx-genauth-sdk-version:keyward:",
+                env!("CARGO_PKG_VERSION"),
+                "\nx-genauth-signature-method:HMAC-SHA1\n\
+                 x-genauth-signature-nonce:000102030405060708090a0b0c0d0eff\n\
+                 x-genauth-signature-version:1.0\n",
+            ]
+            .concat();
+            let text = format!("{verb}\n{headers}/api/v3/x{params_signed}");
+            let digest = base64url::encode_standard(&hmac(b"SK", text.as_bytes()));
+            let sent = |wanted: &str| {
+                let mut found = request.headers.iter().filter(|(name, _)| *name == wanted);
+                found.next().map(|(_, value)| value.expose())
+            };
+            let authorization = format!("GenAuth AK:{}", digest.expose());
+            assert_eq!(sent("authorization"), Some(authorization.as_str()), "{verb}");
+            for line in headers.lines() {
+                let (name, value) = line.split_once(':').unwrap();
+                assert_eq!(sent(name), Some(value), "{verb}");
+            }
+            assert_eq!(request.method, method);
+            assert_eq!(request.url.expose(), [url, query].concat());
+            assert_eq!(request.body.as_ref().map(Secret::expose), body);
+        }
+    }
 }
