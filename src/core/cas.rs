@@ -126,11 +126,11 @@ fn xml(body: &str) -> Option<Object> {
     reader.open("serviceResponse")?;
     let tag = reader.tag()?;
     match tag.name {
-        "authenticationSuccess" if !tag.closing => success(&mut reader),
-        "authenticationFailure" if !tag.closing => {
+        "authenticationSuccess" if !tag.closing && !tag.empty => success(&mut reader),
+        "authenticationFailure" if !tag.closing && !tag.empty => {
             let mut verdict = verdict(None);
             verdict.set("code", &tag.attribute("code").unwrap_or_default());
-            verdict.set("message", &reader.text()?);
+            verdict.set("message", &reader.text(tag.name)?);
             Some(verdict)
         }
         _ => None,
@@ -146,11 +146,13 @@ fn success(reader: &mut Xml<'_>) -> Option<Object> {
         match (tag.name, tag.closing) {
             ("authenticationSuccess", true) => break,
             ("attributes", closing) => inside = !closing && !tag.empty,
-            ("user", false) if !inside && user.is_none() => user = Some(reader.text()?),
+            ("user", false) if !inside && user.is_none() && !tag.empty => {
+                user = Some(reader.text(tag.name)?);
+            }
             // A second user would leave it open who signed in.
             ("user", false) if !inside => return None,
             (name, false) if inside => {
-                let value = if tag.empty { String::new() } else { reader.text()? };
+                let value = if tag.empty { String::new() } else { reader.text(name)? };
                 add(&mut attributes, name, &value);
             }
             _ => {}
@@ -219,11 +221,14 @@ impl<'a> Xml<'a> {
         (tag.name == name && !tag.closing && !tag.empty).then_some(())
     }
 
-    // The text of the element that was opened last, and its end.
-    fn text(&mut self) -> Option<String> {
+    // The text of the element `name`, which was opened last, and its end.
+    fn text(&mut self, name: &str) -> Option<String> {
         let (text, rest) = cut(self.rest, b'<')?;
         let (end, rest) = cut(rest, b'>')?;
-        end.strip_prefix('/')?;
+        let end = end.strip_prefix('/')?.trim_ascii();
+        if cut(end, b':').map_or(end, |(_, local)| local) != name {
+            return None;
+        }
         self.rest = rest;
         unescaped(text.trim_ascii())
     }
@@ -354,6 +359,9 @@ mod tests {
             ("</cas:user>", "</cas:user><cas:user/>"),
             ("</cas:serviceResponse>", "<cas:serviceResponse>"),
             ("</cas:serviceResponse>", "</cas:other>"),
+            ("</cas:user>", "</cas:other>"),
+            ("<cas:user>", "<cas:user/>"),
+            ("<cas:authenticationSuccess>", "<cas:authenticationSuccess/>"),
             ("<cas:serviceResponse", "<cas:other"),
             ("<cas:serviceResponse", "</cas:serviceResponse"),
             ("cas\">", "cas\"/>"),
