@@ -295,6 +295,22 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_in_is_as_far_in_the_future_as_clocks_may_differ_at_most() {
+        // RFC 9470 §3: the age counts from `auth_time`; clocks may differ by 30 seconds, all of them.
+        let judged = |at: u64| {
+            let claims = object(&format!(r#"{{"auth_time":{at}}}"#));
+            let demands = Demands {
+                scope: Strings::default(),
+                acr_values: Strings::default(),
+                max_age: Some(70),
+            };
+            allow(&claims, &demands, NOW, 30).map_err(|error| error.code())
+        };
+        assert_eq!(judged(NOW + 30), Ok(Some(NOW + 30 + 70 + 30)));
+        assert_eq!(judged(NOW + 31), Err(Code::InsufficientUserAuthentication));
+    }
+
+    #[test]
     fn a_bound_token_is_no_bearer_token() {
         let code = |claims: &str| is_bearer(&object(claims)).err().map(|error| error.code());
         assert_eq!(code("{}"), None);
