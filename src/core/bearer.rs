@@ -261,6 +261,35 @@ mod tests {
     }
 
     #[test]
+    fn a_token_is_not_blamed_for_the_metadata_of_its_issuer() {
+        // RFC 6750 §3.1: `invalid_token` is for what is wrong with the token.
+        for phase in [Phase::Validate, Phase::Discovery, Phase::Introspect] {
+            let refusal = refusal(Code::MetadataInvalid, phase, &Wanted::default());
+            assert_eq!((refusal.status, refusal.error), (503, "temporarily_unavailable"));
+            assert_eq!(refusal.challenge.expose(), "", "{phase:?}");
+        }
+    }
+
+    #[test]
+    fn a_bound_token_is_invalid_here_and_the_client_reads_why() {
+        // RFC 6750 §3.1 for the error, §3 for the characters of `error_description`. The words are ours;
+        // without any, the client would take the token for a bad one and fetch another just like it.
+        let refusal = refusal(Code::DpopRequired, Phase::Validate, &Wanted::default());
+        assert_eq!((refusal.status, refusal.error), (401, "invalid_token"));
+        let words = refusal
+            .challenge
+            .expose()
+            .strip_prefix(r#"Bearer error="invalid_token", error_description=""#)
+            .and_then(|rest| rest.strip_suffix('"'))
+            .unwrap();
+        assert!(words.contains("bound to a key"), "{words}");
+        assert!(
+            all(words, |byte| matches!(byte, b' '..=b'~') && !b"\"\\".contains(&byte)),
+            "{words}"
+        );
+    }
+
+    #[test]
     fn nothing_breaks_out_of_the_header() {
         let wanted = Wanted { realm: "a\"b\\c\r\nd: é", ..Wanted::default() };
         let refusal = refusal(Code::TokenMissing, Phase::Api, &wanted);
