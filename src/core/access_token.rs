@@ -138,6 +138,9 @@ pub fn allow(
 }
 
 fn holds_word(lists: Strings<'_>, word: &str) -> bool {
+    if word.is_empty() {
+        return false;
+    }
     for list in lists {
         if has_word(list, word) {
             return true;
@@ -288,6 +291,7 @@ mod tests {
         assert_eq!(ask(&object("{}"), r#"{"s":"a"}"#), Err(Code::InsufficientScope));
         let strong = Err(Code::InsufficientUserAuthentication);
         assert_eq!(ask(&claims, r#"{"a":"three"}"#), strong);
+        assert_eq!(ask(&object(r#"{"acr":""}"#), r#"{"a":"one  two"}"#), strong);
         assert_eq!(ask(&claims, r#"{"m":69}"#), strong);
         assert_eq!(ask(&claims, r#"{"m":70}"#), Ok(Some(NOW)));
         assert_eq!(ask(&object("{}"), r#"{"m":70}"#), strong);

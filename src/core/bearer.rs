@@ -122,6 +122,10 @@ pub fn refusal(code: Code, phase: Phase, wanted: &Wanted<'_>) -> Refusal {
         }
     }
     attribute("resource_metadata", wanted.resource_metadata);
+    if first {
+        // RFC 6750 §3: one attribute at least.
+        challenge.push_str(" realm=\"api\"");
+    }
     Refusal { status, challenge, error }
 }
 
@@ -207,6 +211,14 @@ mod tests {
             let got = token(header, query).map_err(|error| error.code());
             assert_eq!(got, expected, "{header} {query}");
         }
+    }
+
+    #[test]
+    fn a_challenge_has_one_attribute_at_least() {
+        let bare =
+            Wanted { realm: "", scope: "", acr_values: "", max_age: None, resource_metadata: "" };
+        let challenge = refusal(Code::TokenMissing, Phase::Api, &bare).challenge;
+        assert_eq!(challenge.expose(), r#"Bearer realm="api""#);
     }
 
     #[test]

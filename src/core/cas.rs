@@ -268,11 +268,16 @@ fn unescaped(text: &str) -> Option<String> {
             "apos" => '\'',
             _ => {
                 let number = entity.strip_prefix('#')?;
+                // Digits only: the readers below would take a sign as well.
+                if !number.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                    return None;
+                }
                 let code = match number.strip_prefix('x') {
                     Some(digits) => u32::from_str_radix(digits, 16).ok()?,
                     None => number.parse().ok()?,
                 };
-                char::from_u32(code)?
+                // XML 1.0 §2.2
+                char::from_u32(code).filter(|character| *character != '\0')?
             }
         });
         rest = after;
@@ -349,6 +354,9 @@ mod tests {
             ("<cas:user>", "<!-- x --><cas:user>"),
             ("u &amp;", "<![CDATA[u]]>"),
             ("u &amp;", "u &unknown;"),
+            ("u &amp;", "u &#0;"),
+            ("u &amp;", "u &#+65;"),
+            ("u &amp;", "u &#x+41;"),
             ("u &amp;", "<b>u</b>"),
             ("</cas:user>", "</cas:user><cas:user>root</cas:user>"),
             ("<cas:user>u &amp; &#x4e2d;</cas:user>", ""),
