@@ -24,7 +24,7 @@ export function optionsText(value) {
  */
 export function environmentOf(options) {
   const { fetch, now, timeout } = options;
-  return { fetch, now, timeout, cryptoKeys: new Map() };
+  return { fetch, now, timeout, keys: new Map() };
 }
 
 /** @param {any} callback URL, parameters or form data of any realm */
@@ -107,6 +107,8 @@ export class Client {
       const handle = guarded(() => client(/** @type {any} */ (sink), this.#options));
       if (!handle) sink.take();
       this.#handle = handle;
+      // Another instance numbers keys anew.
+      this.#environment.keys.clear();
       this.#generation = generation;
     }
     return this.#handle;
@@ -134,7 +136,7 @@ export class Client {
     const core = this.#core();
     const input = optionsText(params);
     const { Carrier = Flight } = this.#environment;
-    return new Carrier(this.#environment, limits).run(() => core.call(method, input));
+    return new Carrier(this.#environment, limits).run(core, method, input);
   }
 
   /** @param {any} [params] */

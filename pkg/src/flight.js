@@ -17,12 +17,17 @@ const DEFAULT_TIMEOUT = 10_000;
 const encoder = new TextEncoder();
 
 /**
+ * Judges a signature with one key and algorithm.
+ * @typedef {(signed: Uint8Array, signature: Uint8Array) => Promise<boolean> | boolean} Check
+ */
+
+/**
  * What a client or session lends to its calls.
  * @typedef {object} Environment
  * @property {typeof fetch} [fetch]
  * @property {() => number} [now]
  * @property {number} [timeout]
- * @property {Map<string, any>} cryptoKeys
+ * @property {Map<number, Check>} keys by the numbers that the core gave them
  * @property {typeof Flight} [Carrier] what carries calls out, if not `Flight`
  * @property {any} [decorations] what that one needs
  */
@@ -67,7 +72,8 @@ export class Sink {
 }
 
 export class Flight {
-  /** @type {any} */ #operation;
+  /** @type {any} */ #core;
+  #call = 0;
   /** @type {Environment} */ environment;
   /** @type {AbortController | undefined} */ #controller;
   /** @type {AbortSignal | undefined} */ #signal;
@@ -79,6 +85,7 @@ export class Flight {
   /** @type {unknown} */ #cause;
   /** @type {string | undefined} */ #value;
   /** @type {string | undefined} */ #error;
+  /** @type {[alg: string, key: string, isSecret: boolean] | undefined} */ lent;
   // Effects are numbered, so that one that ends late is not taken for the next one's answer.
   #effect = 0;
   #pending = false;
@@ -100,10 +107,12 @@ export class Flight {
 
   /**
    * Carries a call through to its result.
-   * @param {() => any} start makes the operation
+   * @param {any} core the client in the instance that runs
+   * @param {string} method
+   * @param {string} input
    * @returns {Promise<any>}
    */
-  run(start) {
+  run(core, method, input) {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -113,7 +122,8 @@ export class Flight {
       enlist(this);
       if (this.#signal?.aborted) this.#interrupt(ABORTED, this.#signal.reason);
       try {
-        this.#operation = start();
+        this.#call = core.call(method, input);
+        this.#core = core;
       } catch (error) {
         die(error);
         return;
@@ -136,7 +146,7 @@ export class Flight {
     try {
       do {
         this.#pending = false;
-        const done = this.#operation.poll(this);
+        const done = this.#core.poll(this.#call, this);
         if (this.#over) return;
         if (done) return this.#conclude();
       } while (!this.#pending);
@@ -169,11 +179,11 @@ export class Flight {
     this.#signal?.removeEventListener('abort', this.#onAbort);
     this.#answer = this.#value = this.#error = undefined;
     try {
-      this.#operation?.free();
+      this.#core?.end(this.#call);
     } catch {
       // Its instance is gone, and the memory with it.
     }
-    this.#operation = undefined;
+    this.#core = undefined;
   }
 
   /**
@@ -190,7 +200,7 @@ export class Flight {
   crash(error) {
     if (this.#over) return;
     this.#controller?.abort(error);
-    this.#operation = undefined;
+    this.#core = undefined;
     this.#end();
     this.#reject(crashed(error));
   }
@@ -269,26 +279,42 @@ export class Flight {
 
   exchange = exchange;
 
+  /** @param {number} number */
+  knows(number) {
+    return this.environment.keys.has(number);
+  }
+
   /**
+   * The key of the next signature, where it is not known.
    * @param {string} alg
    * @param {string} key
-   * @param {boolean} secret
-   * @param {string} signed
-   * @param {Uint8Array} signature a view of wasm memory
+   * @param {boolean} isSecret
    */
-  verify(alg, key, secret, signed, signature) {
+  key(alg, key, isSecret) {
+    this.lent = [alg, key, isSecret];
+  }
+
+  /**
+   * @param {number} number
+   * @param {Uint8Array} signed a view of wasm memory, as is the next
+   * @param {Uint8Array} signature
+   */
+  verify(number, signed, signature) {
     const effect = this.begin();
     if (this.#stopped) return;
-    const copy = signature.slice();
-    importKey(this.environment.cryptoKeys, alg, key, secret).then(
-      (imported) =>
-        crypto.subtle.verify(signatureParams(alg), imported, copy, encoder.encode(signed)).then(
+    const { keys } = this.environment;
+    const copies = /** @type {const} */ ([signed.slice(), signature.slice()]);
+    Promise.resolve(keys.get(number) ?? imported(.../** @type {[string, string, boolean]} */ (this.lent))).then(
+      (check) => {
+        // The numbers of an instance that died meanwhile mean nothing in the next one.
+        if (this.#over) return;
+        keep(keys, number, check);
+        /** @type {Promise<boolean>} */ (check(...copies)).then(
           (right) => this.done(effect, 0, right),
           () => this.done(effect, 0, false),
-        ),
-      (error) => {
-        this.done(effect, unusable(error), undefined, error);
+        );
       },
+      (error) => this.done(effect, unusable(error), undefined, error),
     );
   }
 
@@ -437,23 +463,31 @@ export function signatureParams(alg) {
   }
 }
 
+/**
+ * @param {string} alg
+ * @param {string} key a public JWK, or a secret
+ * @param {boolean} isSecret
+ * @returns {Promise<Check>}
+ */
+async function imported(alg, key, isSecret) {
+  const params = signatureParams(alg);
+  const { subtle } = crypto;
+  const usable = await (isSecret
+    ? subtle.importKey('raw', encoder.encode(key), params, false, ['verify'])
+    : subtle.importKey('jwk', JSON.parse(key), params, false, ['verify']));
+  return (signed, signature) => subtle.verify(params, usable, /** @type {any} */ (signature), /** @type {any} */ (signed));
+}
+
 const KEYS_KEPT = 200;
 
 /**
- * @param {Map<string, any>} kept imported public keys, by algorithm and key
- * @param {string} alg
- * @param {string} key
- * @param {boolean} secret
+ * @param {Map<number, Check>} keys
+ * @param {number} number
+ * @param {Check} check
  */
-async function importKey(kept, alg, key, secret) {
-  const params = signatureParams(alg);
-  if (secret) return crypto.subtle.importKey('raw', encoder.encode(key), params, false, ['verify']);
-  const name = alg + key;
-  let imported = kept.get(name);
-  if (!imported) {
-    imported = await crypto.subtle.importKey('jwk', JSON.parse(key), params, false, ['verify']);
-    if (kept.size >= KEYS_KEPT) kept.clear();
-    kept.set(name, imported);
-  }
-  return imported;
+export function keep(keys, number, check) {
+  // A secret has no number.
+  if (!number || keys.has(number)) return;
+  if (keys.size >= KEYS_KEPT) keys.clear();
+  keys.set(number, check);
 }

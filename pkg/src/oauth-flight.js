@@ -1,7 +1,7 @@
 // @ts-check
 // A call that signs, and lets the application change what is sent and what came.
 import { fault } from './errors.js';
-import { exchange, Flight, signatureParams, unusable } from './flight.js';
+import { exchange, Flight, keep, signatureParams, unusable } from './flight.js';
 
 /**
  * @typedef {(subject: any) => any} Hook
@@ -32,14 +32,25 @@ const MOMENT = 20;
 const encoder = new TextEncoder();
 
 /** @type {typeof import('./documents.js').kept | undefined} */
-let keep;
+let keepDocument;
+
+/** @type {((alg: string, key: string, isSecret: boolean) => import('./flight.js').Check) | undefined} */
+let checkAtOnce;
+
+/**
+ * Hosts that verify without waiting lend that; the others have WebCrypto.
+ * @param {typeof checkAtOnce} check throws where the key cannot be used
+ */
+export function lendVerifier(check) {
+  checkAtOnce = check;
+}
 
 /**
  * Entries of servers lend what keeps documents for other instances; a page has nowhere to.
  * @param {typeof import('./documents.js').kept} kept
  */
 export function lendDocuments(kept) {
-  keep = kept;
+  keepDocument = kept;
 }
 
 export class OAuthFlight extends Flight {
@@ -105,6 +116,25 @@ export class OAuthFlight extends Flight {
     super.send(method, url, body, limit);
   }
 
+  /**
+   * @override
+   * @param {number} number
+   * @param {Uint8Array} signed
+   * @param {Uint8Array} signature
+   */
+  verify(number, signed, signature) {
+    if (!checkAtOnce) return super.verify(number, signed, signature);
+    const effect = this.begin();
+    const { keys } = this.environment;
+    try {
+      const check = keys.get(number) ?? checkAtOnce(.../** @type {[string, string, boolean]} */ (this.lent));
+      keep(keys, number, check);
+      this.done(effect, 0, check(signed, signature));
+    } catch (error) {
+      this.done(effect, unusable(error), undefined, error);
+    }
+  }
+
   // For calls that look whether another one has come further.
   pause() {
     const effect = this.begin();
@@ -123,7 +153,7 @@ export class OAuthFlight extends Flight {
     if (purpose === DOCUMENT) {
       const ask = () => exchange(send, url, init, limit);
       const cache = options?.jwksCache;
-      return cache && keep ? keep(cache, url, this.now(), authenticate, ask) : ask();
+      return cache && keepDocument ? keepDocument(cache, url, this.now(), authenticate, ask) : ask();
     }
     const [before, after, endpoint] = purpose;
     const changes = [...(hooks.get(before) ?? [])];

@@ -85,6 +85,9 @@ pub enum Purpose {
 pub struct VerificationPlan<'a> {
     /// The algorithm, already agreed on.
     pub alg: Alg,
+    /// The same for the same key and algorithm of one client, and never another one's: a host may keep
+    /// under it what it imported. 0 for a secret, of which nothing is kept.
+    pub number: u32,
     /// The key, already judged.
     pub key: VerificationKey<'a>,
     /// The signed text.

@@ -1,11 +1,16 @@
 //! The server's keys, kept by age; public, and the only thing that a client learns.
 
+use alloc::borrow::ToOwned;
 use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
 use core::cell::RefCell;
 
 use crate::core::codec::next_piece;
+use crate::core::error::Result;
 use crate::core::http::{Response, decimal};
-use crate::core::jose::jwk::KeySet;
+use crate::core::jose::alg::Alg;
+use crate::core::jose::jwk::{KeySet, PublicKey};
 
 /// Seconds that keys are kept where the server says nothing.
 const DEFAULT_AGE: u64 = 600;
@@ -20,9 +25,27 @@ const FOLLOW: u64 = 2;
 #[derive(Debug, Default)]
 pub(super) struct Keys(RefCell<Cache>);
 
+/// A key set, and the keys of it that tokens asked for: each is looked for and judged once.
+#[derive(Debug)]
+pub(super) struct Ring {
+    set: KeySet,
+    chosen: RefCell<Vec<Rc<Chosen>>>,
+}
+
+/// A key that fits tokens with this `alg` and `kid`.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    alg: Alg,
+    kid: Option<String>,
+    /// Of this key alone, among all that this client ever chose.
+    pub(super) number: u32,
+    pub(super) key: PublicKey,
+}
+
 #[derive(Debug, Default)]
 struct Cache {
-    keys: Option<Rc<KeySet>>,
+    keys: Option<Rc<Ring>>,
+    chosen: u32,
     fresh_until: u64,
     // No fetch for an unknown key before this time.
     patient_until: u64,
@@ -50,9 +73,26 @@ pub(super) enum Again {
 
 impl Keys {
     /// The keys at hand, and whether they are fresh.
-    pub(super) fn at_hand(&self, now: u64) -> Option<(Rc<KeySet>, bool)> {
+    pub(super) fn at_hand(&self, now: u64) -> Option<(Rc<Ring>, bool)> {
         let cache = self.0.borrow();
         cache.keys.clone().map(|keys| (keys, now < cache.fresh_until))
+    }
+
+    /// The key of a set for a token.
+    pub(super) fn choose(&self, keys: &Ring, alg: Alg, kid: Option<&str>) -> Result<Rc<Chosen>> {
+        let mut chosen = keys.chosen.borrow_mut();
+        for known in chosen.iter() {
+            if known.alg == alg && known.kid.as_deref() == kid {
+                return Ok(Rc::clone(known));
+            }
+        }
+        let key = keys.set.select(alg, kid)?;
+        let mut cache = self.0.borrow_mut();
+        cache.chosen = cache.chosen.wrapping_add(1);
+        let number = cache.chosen;
+        let found = Rc::new(Chosen { alg, kid: kid.map(ToOwned::to_owned), number, key });
+        chosen.push(Rc::clone(&found));
+        Ok(found)
     }
 
     /// What to do for a key that is not there, where many users come at once: of their calls, one
@@ -84,9 +124,9 @@ impl Keys {
     /// Keeps what a fetch brought, unless one that began later was faster; its own call goes on with
     /// its own, which is newer than the token that it looks for a key of.
     #[cfg(feature = "edge")]
-    pub(super) fn keep_newest(&self, keys: KeySet, fresh_until: u64, fetch: u32) -> Rc<KeySet> {
+    pub(super) fn keep_newest(&self, keys: KeySet, fresh_until: u64, fetch: u32) -> Rc<Ring> {
         if self.0.borrow().brought_by > fetch {
-            return Rc::new(keys);
+            return ring(keys);
         }
         self.0.borrow_mut().brought_by = fetch;
         self.keep(keys, fresh_until)
@@ -113,19 +153,23 @@ impl Keys {
     }
 
     /// A failed fetch never evicts good keys: they serve for another while.
-    pub(super) fn keep_serving(&self, now: u64) -> Option<Rc<KeySet>> {
+    pub(super) fn keep_serving(&self, now: u64) -> Option<Rc<Ring>> {
         let mut cache = self.0.borrow_mut();
         cache.fresh_until = now.saturating_add(COOL_DOWN);
         cache.keys.clone()
     }
 
-    pub(super) fn keep(&self, keys: KeySet, fresh_until: u64) -> Rc<KeySet> {
-        let keys = Rc::new(keys);
+    pub(super) fn keep(&self, keys: KeySet, fresh_until: u64) -> Rc<Ring> {
+        let keys = ring(keys);
         let mut cache = self.0.borrow_mut();
         cache.keys = Some(Rc::clone(&keys));
         cache.fresh_until = fresh_until;
         keys
     }
+}
+
+fn ring(set: KeySet) -> Rc<Ring> {
+    Rc::new(Ring { set, chosen: RefCell::default() })
 }
 
 /// How long a key set is fresh (RFC 9111 §5.2.2.1, within bounds), in seconds.

@@ -414,7 +414,7 @@ impl Task {
             let secret = client.secret().ok_or_else(|| {
                 Error::new(Code::AlgNotAllowed, "a public client cannot verify an HMAC")
             })?;
-            return self.begin_verification(host, VerificationKey::Secret(secret));
+            return self.begin_verification(host, 0, VerificationKey::Secret(secret));
         }
         match self.given.client.keys.at_hand(host.now()) {
             Some((keys, true)) => self.choose_key(host, &keys, true),
@@ -457,7 +457,7 @@ impl Task {
     }
 
     // Keeps the keys that came.
-    fn read_keys(&mut self, host: &dyn Host) -> Result<Rc<KeySet>> {
+    fn read_keys(&mut self, host: &dyn Host) -> Result<Rc<keys::Ring>> {
         let (response, request) = self.answer()?;
         let keys = KeySet::new(response.json(&request)?)?;
         let until = host.now().saturating_add(keys::age(&response));
@@ -467,9 +467,12 @@ impl Task {
         Ok(self.given.client.keys.keep(keys, until))
     }
 
-    fn choose_key(&mut self, host: &dyn Host, keys: &KeySet, may_ask: bool) -> Result<()> {
-        match keys.select(self.alg, self.kid.as_deref()) {
-            Ok(key) => self.begin_verification(host, VerificationKey::Public(key.as_str())),
+    fn choose_key(&mut self, host: &dyn Host, keys: &keys::Ring, may_ask: bool) -> Result<()> {
+        match self.given.client.keys.choose(keys, self.alg, self.kid.as_deref()) {
+            Ok(chosen) => {
+                let key = VerificationKey::Public(chosen.key.as_str());
+                self.begin_verification(host, chosen.number, key)
+            }
             #[cfg(feature = "edge")]
             Err(error) if error.code() == Code::KeyNotFound && may_ask => {
                 match self.given.client.keys.again(host.now()) {
@@ -503,11 +506,16 @@ impl Task {
         }
     }
 
-    fn begin_verification(&mut self, host: &dyn Host, key: VerificationKey<'_>) -> Result<()> {
+    fn begin_verification(
+        &mut self,
+        host: &dyn Host,
+        number: u32,
+        key: VerificationKey<'_>,
+    ) -> Result<()> {
         let token = self.token.expose();
         let signed = token.split_at_checked(self.signed_length).map_or(token, |(head, _)| head);
         let (alg, signature) = (self.alg, self.signature.as_slice());
-        host.verify(&VerificationPlan { alg, key, signed, signature });
+        host.verify(&VerificationPlan { alg, number, key, signed, signature });
         self.then(Self::verified)
     }
 

@@ -3,6 +3,8 @@
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
@@ -12,19 +14,29 @@ use crate::core::error::Result;
 use crate::core::options::Options;
 use crate::core::secret::Secret;
 
-/// What JavaScript holds: a registration at a server, or a call under way on it. One class for
-/// both, because each costs a page its own wrapper.
+/// What JavaScript holds: a registration at a server, and the calls under way on it. A call is a place in
+/// a list and no object of its own, which would cost JavaScript a wrapper and a finalizer for each.
 #[wasm_bindgen]
 pub struct Handle {
     client: Rc<Client>,
-    call: Option<Box<Task>>,
+    calls: RefCell<Vec<Place>>,
+}
+
+/// A place for a call.
+enum Place {
+    Free,
+    Waiting(Box<Task>),
+    // At work, as its host may be asked by it to begin or to end others.
+    Working,
+    // Ended by its host while it was at work.
+    Ended,
 }
 
 /// A client from its options; `None` when they are refused and `host` was told why.
 #[wasm_bindgen]
 pub fn client(host: &JsHost, input: String) -> Option<Handle> {
     match Options::parse(Secret::from(input).expose()).and_then(Client::new) {
-        Ok(client) => Some(Handle { client: Rc::new(client), call: None }),
+        Ok(client) => Some(Handle { client: Rc::new(client), calls: RefCell::default() }),
         Err(error) => {
             host.refuse(&error);
             None
@@ -47,20 +59,46 @@ impl Handle {
         Ok(object_text(self.client.authorization_request(host, &params)?.as_object()))
     }
 
-    /// Begins a call with I/O; nothing happens before the first poll.
-    pub fn call(&self, method: &str, input: String) -> Self {
+    /// Begins a call with I/O; nothing happens before the first poll. What it answers names the call.
+    pub fn call(&self, method: &str, input: String) -> u32 {
         let params = Options::parse(Secret::from(input).expose()).unwrap_or_default();
-        let call = self.client.call(method, params);
-        Self { client: Rc::clone(&self.client), call: Some(call) }
+        let call = Place::Waiting(self.client.call(method, params));
+        let mut calls = self.calls.borrow_mut();
+        for (number, place) in calls.iter_mut().enumerate() {
+            if matches!(place, Place::Free) {
+                *place = call;
+                return number as u32;
+            }
+        }
+        calls.push(call);
+        calls.len().wrapping_sub(1) as u32
     }
 
     /// Goes on with a call; true when it is over and its host was told how.
-    pub fn poll(&mut self, host: &JsHost) -> bool {
-        let result = self.call.as_mut().and_then(|task| task.poll(host));
+    pub fn poll(&self, number: u32, host: &JsHost) -> bool {
+        let Place::Waiting(mut task) = self.exchange(number, Place::Working) else { return false };
+        let result = task.poll(host);
+        if let Place::Ended = self.exchange(number, Place::Waiting(task)) {
+            self.exchange(number, Place::Free);
+        }
         let over = result.is_some();
         if let Some(result) = result {
             host.conclude(result.map(|object| object_text(&object)));
         }
         over
+    }
+
+    /// Forgets a call, whether or not it is over.
+    pub fn end(&self, number: u32) {
+        if let Place::Working = self.exchange(number, Place::Free) {
+            self.exchange(number, Place::Ended);
+        }
+    }
+
+    fn exchange(&self, number: u32, place: Place) -> Place {
+        match self.calls.borrow_mut().get_mut(number as usize) {
+            Some(there) => core::mem::replace(there, place),
+            None => Place::Free,
+        }
     }
 }

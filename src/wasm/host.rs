@@ -31,7 +31,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn send(this: &JsHost, method: u32, url: &str, body: Option<&str>, limit: u32);
     #[wasm_bindgen(method)]
-    fn verify(this: &JsHost, alg: &str, key: &str, secret: bool, signed: &str, signature: &[u8]);
+    fn knows(this: &JsHost, number: u32) -> bool;
+    #[wasm_bindgen(method)]
+    fn key(this: &JsHost, alg: &str, key: &str, secret: bool);
+    #[wasm_bindgen(method)]
+    fn verify(this: &JsHost, number: u32, signed: &[u8], signature: &[u8]);
     #[wasm_bindgen(method)]
     fn digest(this: &JsHost, hash: &str, input: &str);
 
@@ -142,11 +146,14 @@ impl Host for JsHost {
     }
 
     fn verify(&self, plan: &VerificationPlan<'_>) {
-        let (key, secret) = match &plan.key {
-            VerificationKey::Public(key) => (*key, false),
-            VerificationKey::Secret(secret) => (*secret, true),
-        };
-        Self::verify(self, plan.alg.as_str(), key, secret, plan.signed, plan.signature);
+        if !self.knows(plan.number) {
+            let (key, secret) = match &plan.key {
+                VerificationKey::Public(key) => (*key, false),
+                VerificationKey::Secret(secret) => (*secret, true),
+            };
+            self.key(plan.alg.as_str(), key, secret);
+        }
+        Self::verify(self, plan.number, plan.signed.as_bytes(), plan.signature);
     }
 
     fn digest(&self, hash: Hash, input: &str) {
