@@ -131,8 +131,16 @@ export class Client {
    * @param {any} params
    * @param {Limits} [limits]
    */
-  async #start(method, params, limits) {
-    if (!isComplete()) await init();
+  #start(method, params, limits) {
+    return isComplete() ? this.#begin(method, params, limits) : init().then(() => this.#begin(method, params, limits));
+  }
+
+  /**
+   * @param {string} method
+   * @param {any} params
+   * @param {Limits} [limits]
+   */
+  #begin(method, params, limits) {
     const core = this.#core();
     const input = optionsText(params);
     const { Carrier = Flight } = this.#environment;
@@ -155,7 +163,7 @@ export class Client {
    * @param {Limits} [options]
    */
   async exchangeCode(callback, request, options) {
-    return this.#start('exchange', { callback: callbackText(callback), request }, options);
+    return await this.#start('exchange', { callback: callbackText(callback), request }, options);
   }
 
   /**
@@ -164,7 +172,7 @@ export class Client {
    */
   async refreshToken(refreshToken, params) {
     const { limits, rest } = split(params);
-    return this.#start('refresh', { ...rest, refreshToken }, limits);
+    return await this.#start('refresh', { ...rest, refreshToken }, limits);
   }
 
   /**
@@ -173,7 +181,7 @@ export class Client {
    */
   async userInfo(token, params) {
     const { limits, rest } = split(params);
-    return this.#start('userInfo', { ...rest, token }, limits);
+    return await this.#start('userInfo', { ...rest, token }, limits);
   }
 
   /**

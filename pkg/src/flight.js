@@ -14,6 +14,9 @@ const NO_ALGORITHM = 6;
 
 const DEFAULT_TIMEOUT = 10_000;
 
+// By the numbers of `Method` in src/core/http.rs.
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
+
 const encoder = new TextEncoder();
 
 /**
@@ -48,12 +51,15 @@ function random(buffer) {
 
 /** Collects the result of a call without I/O. */
 export class Sink {
-  random = random;
-
   /** @type {string | undefined} */
   value;
   /** @type {string | undefined} */
   error;
+
+  /** @param {Uint8Array} buffer */
+  random(buffer) {
+    return random(buffer);
+  }
 
   /** @param {string} text */
   give(text) {
@@ -81,7 +87,7 @@ export class Flight {
   /** @type {number} */ #timeout;
   /** @type {(value: any) => void} */ #resolve = () => {};
   /** @type {(error: unknown) => void} */ #reject = () => {};
-  /** @type {Record<string, string>} */ #requestHeaders = {};
+  /** @type {Record<string, string> | undefined} */ #headers;
   /** @type {unknown} */ #cause;
   /** @type {string | undefined} */ #value;
   /** @type {string | undefined} */ #error;
@@ -249,7 +255,12 @@ export class Flight {
    * @param {string} value
    */
   header(name, value) {
-    this.#requestHeaders[name] = value;
+    (this.#headers ??= this.blank())[name] = value;
+  }
+
+  /** @returns {Record<string, string>} headers of every request */
+  blank() {
+    return {};
   }
 
   /**
@@ -260,15 +271,23 @@ export class Flight {
    */
   send(method, url, body, limit) {
     const effect = this.begin();
-    const headers = this.#requestHeaders;
-    this.#requestHeaders = {};
+    const headers = this.#headers;
+    this.#headers = undefined;
     if (this.#stopped) return;
-    this.#controller ??= new AbortController();
-    const { signal } = this.#controller;
+    const abort = () => this.#abort();
     // Not called as our method: hosts refuse a foreign `this`.
     const send = this.environment.fetch ?? globalThis.fetch;
     /** @type {RequestInit} */
-    const init = { method: method ? 'POST' : 'GET', headers, body, redirect: 'manual', signal };
+    const init = {
+      method: METHODS[method],
+      headers,
+      body,
+      redirect: 'manual',
+      // Made when it is asked for: a fetch of the application's own that is not listening costs no controller.
+      get signal() {
+        return abort();
+      },
+    };
     // A browser's cache would hand out keys of yesterday; hosts without one refuse the option.
     if (!method && globalThis.document) init.cache = 'no-cache';
     this.exchange(send, url, init, limit).then(
@@ -277,7 +296,22 @@ export class Flight {
     );
   }
 
-  exchange = exchange;
+  /**
+   * @param {typeof fetch} send
+   * @param {string} url
+   * @param {RequestInit} init
+   * @param {number} limit
+   */
+  exchange(send, url, init, limit) {
+    return exchange(send, url, init, limit);
+  }
+
+  // What ends a request that is under way.
+  #abort() {
+    this.#controller ??= new AbortController();
+    if (this.#stopped) this.#controller.abort(this.#cause);
+    return this.#controller.signal;
+  }
 
   /** @param {number} number */
   knows(number) {
@@ -365,7 +399,10 @@ export class Flight {
     return this.#answer === true;
   }
 
-  random = random;
+  /** @param {Uint8Array} buffer */
+  random(buffer) {
+    return random(buffer);
+  }
 
   now() {
     return Number((this.environment.now ?? Date.now)());

@@ -23,9 +23,6 @@ const PURPOSES = [
 ];
 export const HOOKS = [...new Set(PURPOSES.flatMap(([request, response]) => [request, response])), 'protected_request'].filter(Boolean);
 
-// By the numbers of `Method` in src/core/http.rs.
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
-
 // Milliseconds.
 const MOMENT = 20;
 
@@ -57,7 +54,6 @@ export class OAuthFlight extends Flight {
   /** @type {string[] | undefined} */ #purpose;
   #authenticate = false;
   #added = '';
-  #method = 0;
   // Of all requests of this call, and none of them a secret.
   /** @type {Record<string, string> | undefined} */ #headers;
 
@@ -104,16 +100,9 @@ export class OAuthFlight extends Flight {
     );
   }
 
-  /**
-   * @override
-   * @param {number} method
-   * @param {string} url
-   * @param {string | undefined} body
-   * @param {number} limit
-   */
-  send(method, url, body, limit) {
-    this.#method = method;
-    super.send(method, url, body, limit);
+  /** @override */
+  blank() {
+    return { ...this.#headers };
   }
 
   /**
@@ -141,21 +130,35 @@ export class OAuthFlight extends Flight {
     setTimeout(() => this.done(effect, 0), MOMENT);
   }
 
-  /** @type {typeof exchange} */
-  exchange = async (send, url, init, limit) => {
-    init = { ...init, method: METHODS[this.#method], headers: { ...this.#headers, .../** @type {any} */ (init.headers) } };
+  /**
+   * @override
+   * @type {typeof exchange}
+   */
+  exchange(send, url, init, limit) {
     const purpose = this.#purpose;
     const authenticate = this.#authenticate;
     this.#purpose = undefined;
     this.#added = '';
     if (!purpose) return exchange(send, url, init, limit);
-    const { hooks, methods, options } = this.#decorations;
+    const { hooks, options } = this.#decorations;
     if (purpose === DOCUMENT) {
       const ask = () => exchange(send, url, init, limit);
       const cache = options?.jwksCache;
       return cache && keepDocument ? keepDocument(cache, url, this.now(), authenticate, ask) : ask();
     }
-    const [before, after, endpoint] = purpose;
+    return authenticate || hooks.size ? this.#changed(purpose, authenticate, send, url, init, limit) : exchange(send, url, init, limit);
+  }
+
+  /**
+   * @param {string[]} purpose
+   * @param {boolean} authenticate
+   * @param {typeof fetch} send
+   * @param {string} url
+   * @param {RequestInit} init
+   * @param {number} limit
+   */
+  async #changed([before, after, endpoint], authenticate, send, url, init, limit) {
+    const { hooks, methods, options } = this.#decorations;
     const changes = [...(hooks.get(before) ?? [])];
     try {
       if (authenticate) {
@@ -184,7 +187,7 @@ export class OAuthFlight extends Flight {
       this.abandon(error);
       throw error;
     }
-  };
+  }
 }
 
 /**

@@ -33,7 +33,7 @@ export class OAuth2Client extends Client {
     const { limits, rest } = split({ ...params, ...pick(options) });
     const { grant_type: grantType, ...wire } = rest;
     const { method: httpMethod, nonce, maxAge, previousClaims } = options ?? {};
-    return start(this, 'grant', { grantType, params: wire, httpMethod, nonce, maxAge, previousClaims }, limits);
+    return await start(this, 'grant', { grantType, params: wire, httpMethod, nonce, maxAge, previousClaims }, limits);
   }
 
   /**
@@ -42,33 +42,33 @@ export class OAuth2Client extends Client {
    */
   async #grant(grantType, params) {
     const { limits, rest } = split(params);
-    return start(this, 'grant', { grantType, params: rest, named: true }, limits);
+    return await start(this, 'grant', { grantType, params: rest, named: true }, limits);
   }
 
   /** @param {any} [params] */
   async clientCredentials(params) {
-    return this.#grant('client_credentials', params);
+    return await this.#grant('client_credentials', params);
   }
 
   /** @param {any} params */
   async password(params) {
-    return this.#grant('password', params);
+    return await this.#grant('password', params);
   }
 
   /** @param {any} params */
   async jwtBearer(params) {
-    return this.#grant(JWT_BEARER, params);
+    return await this.#grant(JWT_BEARER, params);
   }
 
   /** @param {any} params */
   async exchangeToken(params) {
-    return this.#grant(TOKEN_EXCHANGE, params);
+    return await this.#grant(TOKEN_EXCHANGE, params);
   }
 
   /** @param {any} [params] */
   async requestDeviceCode(params) {
     const { limits, rest } = split(params);
-    return start(this, 'deviceCode', rest, limits);
+    return await start(this, 'deviceCode', rest, limits);
   }
 
   /**
@@ -97,7 +97,7 @@ export class OAuth2Client extends Client {
    */
   async getProfile(token, params) {
     const { limits, rest } = split(params);
-    return start(this, 'getProfile', { ...rest, tokens: tokenSet(token) }, limits);
+    return await start(this, 'getProfile', { ...rest, tokens: tokenSet(token) }, limits);
   }
 
   /**
@@ -119,7 +119,7 @@ export class OAuth2Client extends Client {
    */
   async introspectToken(token, params) {
     const { limits, rest } = split(params);
-    return start(this, 'introspect', { ...rest, token }, limits);
+    return await start(this, 'introspect', { ...rest, token }, limits);
   }
 
   /**
@@ -128,7 +128,7 @@ export class OAuth2Client extends Client {
    */
   async validateIdToken(token, checks) {
     const { limits, rest } = split(checks);
-    return start(this, 'validateIdToken', { ...rest, token }, limits);
+    return await start(this, 'validateIdToken', { ...rest, token }, limits);
   }
 
   /**
@@ -137,7 +137,7 @@ export class OAuth2Client extends Client {
    */
   async validateAccessToken(token, checks) {
     const { limits, rest } = split(checks);
-    return start(this, 'validateAccessToken', { ...rest, token }, limits);
+    return await start(this, 'validateAccessToken', { ...rest, token }, limits);
   }
 
   /**

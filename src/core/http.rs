@@ -2,12 +2,11 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use zeroize::Zeroize;
 
 use super::codec::json::{Object, Value};
 use super::codec::{all, before, contains, cut, cut_last, form, has_prefix, json};
 use super::error::{Code, Error, Evidence, Result, SAID, plain_text};
-use super::secret::Secret;
+use super::secret::{Secret, wipe, wipe_text};
 
 pub use super::codec::{decimal, push_decimal};
 
@@ -287,10 +286,10 @@ pub struct Response {
 
 impl Drop for Response {
     fn drop(&mut self) {
-        self.body.zeroize();
+        wipe(core::mem::take(&mut self.body));
         // Servers that echo what they got do it in headers, too.
         for (_, value) in &mut self.headers {
-            value.zeroize();
+            wipe_text(core::mem::take(value));
         }
     }
 }
@@ -338,9 +337,10 @@ impl Response {
     /// Empties the headers in which the server repeats a secret of the request: an error shows them.
     pub fn forget_echoes(&mut self, request: &Request) {
         for (name, value) in &mut self.headers {
-            // A challenge is never shown whole.
-            if *name != "www-authenticate" && request.is_echoed_in(value) {
-                value.zeroize();
+            // Nearly every answer says these, whatever the secret; and a challenge is never shown whole.
+            let is_common = matches!(value.as_str(), "application/json" | "no-store");
+            if !is_common && *name != "www-authenticate" && request.is_echoed_in(value) {
+                wipe_text(core::mem::take(value));
             }
         }
     }

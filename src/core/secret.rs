@@ -3,9 +3,8 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
-
-use zeroize::Zeroize;
 
 /// Secret text: redacted in `Debug`, without `Display`, wiped when dropped and when it grows.
 ///
@@ -76,8 +75,7 @@ impl Secret {
         if needed > self.0.capacity() {
             let mut larger = String::with_capacity(needed.max(self.0.capacity().saturating_mul(2)));
             larger.push_str(&self.0);
-            self.0.zeroize();
-            self.0 = larger;
+            wipe_text(core::mem::replace(&mut self.0, larger));
         }
     }
 }
@@ -86,8 +84,21 @@ impl Drop for Secret {
     // Kept in one place: it would otherwise be written out at every end of a scope.
     #[inline(never)]
     fn drop(&mut self) {
-        self.0.zeroize();
+        wipe_text(core::mem::take(&mut self.0));
     }
+}
+
+/// Wipes a text and gives its memory back.
+pub(crate) fn wipe_text(text: String) {
+    wipe(text.into_bytes());
+}
+
+/// Wipes bytes, also those behind their end, and gives their memory back. In one stroke, where
+/// `Zeroize` writes each byte by itself: a call wipes some ten thousand of them.
+pub(crate) fn wipe(mut bytes: Vec<u8>) {
+    bytes.clear();
+    bytes.resize(bytes.capacity(), 0);
+    zeroize::optimization_barrier(bytes.as_slice());
 }
 
 impl fmt::Debug for Secret {

@@ -1,12 +1,10 @@
 //! `application/x-www-form-urlencoded` (WHATWG URL §5; RFC 6749 appendix B): request bodies,
 //! query strings and callback parameters.
 
+use super::{cut, next_piece};
+use crate::core::secret::{Secret, wipe};
 use alloc::string::String;
 use alloc::vec::Vec;
-use zeroize::Zeroize;
-
-use super::{cut, next_piece};
-use crate::core::secret::Secret;
 
 /// A URL to which parameters can be appended; a query that is there already is kept (RFC 6749
 /// §3.1).
@@ -34,18 +32,22 @@ pub fn append(out: &mut Secret, name: &str, value: &str) {
 /// Appends one name, value or half of the Basic credentials (RFC 6749 §2.3.1), encoded: a space
 /// becomes `+`; letters, digits, `*`, `-`, `.` and `_` stay; every other byte becomes `%XX`.
 pub fn encode_component(out: &mut Secret, value: &str) {
-    for byte in value.bytes() {
-        match byte {
-            b' ' => out.push_ascii(b'+'),
-            b'*' | b'-' | b'.' | b'_' => out.push_ascii(byte),
-            _ if byte.is_ascii_alphanumeric() => out.push_ascii(byte),
-            _ => {
-                out.push_ascii(b'%');
-                push_hex(out, byte >> 4);
-                push_hex(out, byte & 15);
-            }
+    let mut literal = 0;
+    for (place, byte) in value.bytes().enumerate() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'-' | b'.' | b'_') {
+            continue;
+        }
+        out.push_str(value.get(literal..place).unwrap_or_default());
+        literal = place.wrapping_add(1);
+        if byte == b' ' {
+            out.push_ascii(b'+');
+        } else {
+            out.push_ascii(b'%');
+            push_hex(out, byte >> 4);
+            push_hex(out, byte & 15);
         }
     }
+    out.push_str(value.get(literal..).unwrap_or_default());
 }
 
 /// Reads all pairs in order, repeated names included (WHATWG URL §5.1).
@@ -91,7 +93,7 @@ fn decode_component(text: &str) -> Option<String> {
         }
         bytes.push(plain);
     }
-    String::from_utf8(bytes).map_err(|error| error.into_bytes().zeroize()).ok()
+    String::from_utf8(bytes).map_err(|error| wipe(error.into_bytes())).ok()
 }
 
 /// The value of a hexadecimal digit.

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::hint::black_box;
 
 use super::form::hex_digit;
-use super::push_decimal;
+use super::{HIGH, ONES, first, push_decimal, zeros};
 use crate::core::secret::Secret;
 
 /// Deepest nesting of arrays and objects that [`parse`] accepts.
@@ -83,13 +83,12 @@ fn separate(out: &mut Secret) {
 /// Appends `text` in quotation marks, with only the escapes that RFC 8259 §7 demands.
 pub fn write_string(text: &str, out: &mut Secret) {
     out.push_ascii(b'"');
-    let mut written = 0;
-    for (place, byte) in text.bytes().enumerate() {
-        if is_plain(byte) {
-            continue;
-        }
-        out.push_str(text.get(written..place).unwrap_or_default());
-        written = place.wrapping_add(1);
+    let mut rest = text;
+    loop {
+        let (plain, after) = rest.split_at_checked(plain(rest)).unwrap_or((rest, ""));
+        out.push_str(plain);
+        let Some(byte) = after.bytes().next() else { break };
+        rest = after.get(1..).unwrap_or_default();
         out.push_ascii(b'\\');
         let letter = match byte {
             8 => b'b',
@@ -106,7 +105,6 @@ pub fn write_string(text: &str, out: &mut Secret) {
         };
         out.push_ascii(letter);
     }
-    out.push_str(text.get(written..).unwrap_or_default());
     out.push_ascii(b'"');
 }
 
@@ -600,9 +598,8 @@ impl<'a> Parser<'a> {
         let mut text = Secret::new();
         loop {
             let start = self.position;
-            while is_plain(self.peek()) {
-                self.skip();
-            }
+            let rest = self.text.get(start..).ok_or(Fault::Syntax)?;
+            self.position = start.wrapping_add(plain(rest));
             text.push_str(self.since(start)?);
             match self.take() {
                 b'"' => return Ok(text),
@@ -697,9 +694,16 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// What may stand in a string as it is (§7).
-const fn is_plain(byte: u8) -> bool {
-    byte >= b' ' && byte != b'"' && byte != b'\\'
+/// How many bytes may stand in a string as they are (§7), up to the first that may not.
+#[inline(never)]
+fn plain(text: &str) -> usize {
+    const fn all(byte: u8) -> u64 {
+        ONES.wrapping_mul(byte as u64)
+    }
+    first(text.as_bytes(), |word| {
+        let control = word.wrapping_sub(all(b' ')) & !word & HIGH;
+        zeros(word ^ all(b'"')) | zeros(word ^ all(b'\\')) | control
+    })
 }
 
 #[cfg(test)]

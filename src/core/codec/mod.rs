@@ -87,13 +87,42 @@ pub(crate) fn all(text: &str, kind: fn(u8) -> bool) -> bool {
     true
 }
 
-fn position(bytes: &[u8], wanted: u8) -> Option<usize> {
-    for (place, byte) in bytes.iter().enumerate() {
-        if *byte == wanted {
-            return Some(place);
+// Eight bytes at a time, side by side in one word: a token has a thousand of them.
+
+/// 1 in each byte.
+pub(crate) const ONES: u64 = u64::MAX / 255;
+/// The high bit of each byte.
+pub(crate) const HIGH: u64 = ONES << 7;
+
+/// The high bit of the first byte that is 0, and perhaps of bytes after it.
+pub(crate) const fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word & HIGH
+}
+
+/// Where the first byte is for which `marks` sets the high bit; it may set others behind that one. The
+/// last word has spaces behind the end.
+pub(crate) fn first(bytes: &[u8], marks: impl Fn(u64) -> u64) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut place: usize = 0;
+    for word in words {
+        let found = marks(u64::from_le_bytes(*word));
+        if found != 0 {
+            return place.wrapping_add(found.trailing_zeros() as usize / 8);
         }
+        place = place.wrapping_add(8);
     }
-    None
+    let mut last = [b' '; 8];
+    for (byte, there) in last.iter_mut().zip(rest) {
+        *byte = *there;
+    }
+    let found = marks(u64::from_le_bytes(last)).trailing_zeros() as usize / 8;
+    place.wrapping_add(found.min(rest.len()))
+}
+
+fn position(bytes: &[u8], wanted: u8) -> Option<usize> {
+    let pattern = ONES.wrapping_mul(u64::from(wanted));
+    let place = first(bytes, |word| zeros(word ^ pattern));
+    (place < bytes.len()).then_some(place)
 }
 
 /// A non-negative decimal integer without sign; `None` above 2^53 (what JSON readers agree on).

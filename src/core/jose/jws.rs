@@ -2,8 +2,9 @@
 
 use super::alg::Alg;
 use crate::core::codec::json::{Object, Value};
-use crate::core::codec::{base64url, cut, cut_last, json};
+use crate::core::codec::{base64url, cut, json};
 use crate::core::error::{Code, Error, Result};
+use crate::core::secret::wipe;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -48,18 +49,19 @@ impl<'a> Jws<'a> {
         if token.len() > TOKEN_LIMIT {
             return Err(invalid("the token is larger than 64 KiB"));
         }
-        let mut dots = 0;
-        for byte in token.bytes() {
-            dots = usize::wrapping_add(dots, usize::from(byte == b'.'));
-        }
-        if dots == 4 {
-            return Err(Error::new(Code::NotSupported, "encrypted tokens are not supported"));
-        }
-        let (signed, signature) = cut_last(token, b'.').unwrap_or_default();
-        let (header, payload) = cut(signed, b'.').unwrap_or_default();
-        if dots != 2 {
+        let (header, rest) = cut(token, b'.').unwrap_or_default();
+        let Some((payload, signature)) = cut(rest, b'.') else {
+            return Err(invalid("the token has not three parts"));
+        };
+        if let Some((_, rest)) = cut(signature, b'.') {
+            // Five parts (RFC 7516 §3.1).
+            if cut(rest, b'.').is_some_and(|(_, rest)| cut(rest, b'.').is_none()) {
+                return Err(Error::new(Code::NotSupported, "encrypted tokens are not supported"));
+            }
             return Err(invalid("the token has not three parts"));
         }
+        let behind = signature.len().wrapping_add(1);
+        let signed = token.split_at_checked(token.len().wrapping_sub(behind)).unwrap_or_default().0;
         if header.len() > HEADER_LIMIT {
             return Err(invalid("the token's header is larger than 8 KiB"));
         }
@@ -123,7 +125,9 @@ fn object(part: &str) -> Result<Object> {
     let Some(bytes) = base64url::decode(part) else {
         return Err(invalid("the token is not base64url"));
     };
-    match json::parse(&zeroize::Zeroizing::new(bytes)) {
+    let value = json::parse(&bytes);
+    wipe(bytes);
+    match value {
         Ok(Value::Object(object)) => Ok(object),
         _ => Err(invalid("the token holds no sound JSON object")),
     }
