@@ -373,8 +373,9 @@ export class Flight {
    */
   decorate(_purpose, _authenticate) {}
 
+  /** @returns {string | undefined} */
   added() {
-    return '';
+    return undefined;
   }
 
   // --- answers, read by the core ---

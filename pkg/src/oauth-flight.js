@@ -53,7 +53,7 @@ export function lendDocuments(kept) {
 export class OAuthFlight extends Flight {
   /** @type {string[] | undefined} */ #purpose;
   #authenticate = false;
-  #added = '';
+  /** @type {string | undefined} */ #added;
   // Of all requests of this call, and none of them a secret.
   /** @type {Record<string, string> | undefined} */ #headers;
 
@@ -138,7 +138,7 @@ export class OAuthFlight extends Flight {
     const purpose = this.#purpose;
     const authenticate = this.#authenticate;
     this.#purpose = undefined;
-    this.#added = '';
+    this.#added = undefined;
     if (!purpose) return exchange(send, url, init, limit);
     const { hooks, options } = this.#decorations;
     if (purpose === DOCUMENT) {

@@ -47,7 +47,7 @@ extern "C" {
     fn decorate(this: &JsHost, purpose: u32, authenticate: bool);
     #[cfg(feature = "oauth")]
     #[wasm_bindgen(method)]
-    fn added(this: &JsHost) -> String;
+    fn added(this: &JsHost) -> Option<String>;
 
     #[cfg(feature = "edge")]
     #[wasm_bindgen(method)]
@@ -206,7 +206,7 @@ impl Host for JsHost {
 
     #[cfg(feature = "oauth")]
     fn added(&self) -> Secret {
-        Secret::from(Self::added(self))
+        Self::added(self).map_or_else(Secret::new, Secret::from)
     }
 
     #[cfg(feature = "oauth")]
