@@ -11,7 +11,7 @@ import { guarded } from './instance.js';
  */
 export function ask(question, input) {
   const sink = new Sink();
-  const text = optionsText(input);
-  guarded(() => decide(/** @type {any} */ (sink), question, text));
+  const text = `${question}\n${optionsText(input)}`;
+  guarded(() => decide(/** @type {any} */ (sink), text));
   return sink.take();
 }

@@ -37,8 +37,8 @@ function callbackText(callback) {
 
 /** @param {any} value plain data */
 export function frozen(value) {
-  if (value !== null && typeof value === 'object') Object.values(value).forEach(frozen);
-  return Object.freeze(value);
+  if (value !== null && typeof value === 'object') Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
 }
 
 /**
@@ -142,9 +142,9 @@ export class Client {
    */
   #begin(method, params, limits) {
     const core = this.#core();
-    const input = optionsText(params);
+    const input = `${method}\n${optionsText(params)}`;
     const { Carrier = Flight } = this.#environment;
-    return new Carrier(this.#environment, limits).run(core, method, input);
+    return new Carrier(this.#environment, limits).run(core, input);
   }
 
   /** @param {any} [params] */

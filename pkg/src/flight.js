@@ -114,11 +114,10 @@ export class Flight {
   /**
    * Carries a call through to its result.
    * @param {any} core the client in the instance that runs
-   * @param {string} method
-   * @param {string} input
+   * @param {string} input the method, a line feed, its parameters
    * @returns {Promise<any>}
    */
-  run(core, method, input) {
+  run(core, input) {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -128,20 +127,23 @@ export class Flight {
       enlist(this);
       if (this.#signal?.aborted) this.#interrupt(ABORTED, this.#signal.reason);
       try {
-        this.#call = core.call(method, input);
+        this.#call = core.call(input);
         this.#core = core;
       } catch (error) {
         die(error);
         return;
       }
       this.#poll();
-      if (this.#over) return;
-      this.#timer = setTimeout(
-        () => this.#interrupt(TIMEOUT, new DOMException('the time limit ran out', 'TimeoutError')),
-        this.#timeout,
-      );
-      this.#signal?.addEventListener('abort', this.#onAbort, { once: true });
+      if (!this.#over) this.#signal?.addEventListener('abort', this.#onAbort, { once: true });
     });
+  }
+
+  // From the first time that somebody else has to be waited for: cryptography of the platform ends by itself.
+  limit() {
+    this.#timer ??= setTimeout(
+      () => this.#interrupt(TIMEOUT, new DOMException('the time limit ran out', 'TimeoutError')),
+      this.#timeout,
+    );
   }
 
   #onAbort = () => this.#interrupt(ABORTED, this.#signal?.reason);
@@ -274,6 +276,7 @@ export class Flight {
     const headers = this.#headers;
     this.#headers = undefined;
     if (this.#stopped) return;
+    this.limit();
     const abort = () => this.#abort();
     // Not called as our method: hosts refuse a foreign `this`.
     const send = this.environment.fetch ?? globalThis.fetch;
@@ -513,7 +516,9 @@ async function imported(alg, key, isSecret) {
   const usable = await (isSecret
     ? subtle.importKey('raw', encoder.encode(key), params, false, ['verify'])
     : subtle.importKey('jwk', JSON.parse(key), params, false, ['verify']));
-  return (signed, signature) => subtle.verify(params, usable, /** @type {any} */ (signature), /** @type {any} */ (signed));
+  // The key knows its hash; of RSASSA-PKCS1-v1_5 and HMAC the name is all that is left to say.
+  const algorithm = /^[RH]/.test(alg) ? params.name : params;
+  return (signed, signature) => subtle.verify(algorithm, usable, /** @type {any} */ (signature), /** @type {any} */ (signed));
 }
 
 const KEYS_KEPT = 200;

@@ -1,9 +1,9 @@
 // @ts-check
 // The guard of an API: what src/client/guard.rs decides is carried out here.
 import { ask } from './ask.js';
-import { frozen } from './client.js';
-import { digest } from './digest.js';
+import { frozen, start } from './client.js';
 import { fault, OAuthError } from './errors.js';
+import { Fingerprints } from './fingerprints.js';
 import { Issuer } from './issuer.js';
 
 const TOKENS_KEPT = 1_000;
@@ -25,6 +25,7 @@ export class BearerGuard {
   /** @type {Issuer[]} */ #asked;
   /** @type {{ resource?: string, path?: string, url?: string }} */ #place;
   /** @type {Map<string, Kept>} */ #kept = new Map();
+  #names = new Fingerprints();
   #size = TOKENS_KEPT;
 
   /** @param {any} options */
@@ -83,8 +84,8 @@ export class BearerGuard {
     try {
       // Nothing in such a query can be a token; any other is looked at in full.
       const isPlain = !query || !/%|access_token/.test(query);
-      const name = await digest(authorization);
-      const kept = isPlain ? this.#remembered(name) : undefined;
+      const name = this.#size > 0 && authorization ? this.#names.of(authorization) : '';
+      const kept = isPlain && name ? this.#remembered(name) : undefined;
       if (kept) return this.#answer(kept, authorization.slice(7).trim(), demands);
       return await this.#judge(authorization, query, name, demands);
     } catch (error) {
@@ -135,16 +136,60 @@ export class BearerGuard {
    * @param {any} demands
    */
   async #judge(authorization, query, name, demands) {
-    const { audience, typ, algs, clockTolerance, cache, introspection } = this.#options;
+    const judged = (await this.#judgeAtOnce(authorization, query)) ?? (await this.#judgeInSteps(authorization, query));
+    /** @type {Kept} */
+    const kept = { claims: frozen(judged.claims), until: Number(judged.until) * 1000, allowed: new Map() };
+    if (name) {
+      if (this.#kept.size >= this.#size) this.#kept.delete(/** @type {string} */ (this.#kept.keys().next().value));
+      this.#kept.set(name, kept);
+    }
+    return this.#answer(kept, judged.token, demands);
+  }
+
+  /**
+   * In one call, where there is one issuer, it is known and its tokens can be read.
+   * @param {string} authorization
+   * @param {string} query
+   */
+  async #judgeAtOnce(authorization, query) {
+    const [server, ...others] = this.#issuers.values();
+    const client = others.length ? undefined : server.atHand;
+    if (!client) return undefined;
+    const { audience, typ, algs, cache, introspection } = this.#options;
+    const answer = await start(client, 'authenticate', {
+      authorization,
+      query,
+      audience,
+      typ,
+      algs,
+      asksAlways: introspection?.always,
+      memory: cache?.maxAge,
+    });
+    return answer.isOpaque ? this.#believed(answer.token, server, true) : { ...answer, token: authorization.slice(7).trim() };
+  }
+
+  /**
+   * @param {string} authorization
+   * @param {string} query
+   */
+  async #judgeInSteps(authorization, query) {
     const issuers = [...this.#issuers.keys()];
     const { token, issuer, isOpaque } = JSON.parse(
-      ask('guard-token', { authorization, query, issuers, asksAlways: introspection?.always }),
+      ask('guard-token', { authorization, query, issuers, asksAlways: this.#options.introspection?.always }),
     );
-    const server = isOpaque ? this.#opaque() : /** @type {Issuer} */ (this.#issuers.get(issuer));
+    return this.#believed(token, /** @type {Issuer} */ (this.#issuers.get(issuer)), isOpaque);
+  }
+
+  /**
+   * @param {string} token
+   * @param {Issuer} issuer
+   * @param {boolean} isOpaque
+   */
+  async #believed(token, issuer, isOpaque) {
+    const { audience, typ, algs, clockTolerance, cache, introspection } = this.#options;
+    const server = isOpaque ? this.#opaque() : issuer;
     const client = await server.client();
-    const claims = frozen(
-      isOpaque ? await client.introspectToken(token) : await client.validateAccessToken(token, { audience, typ, algs }),
-    );
+    const claims = isOpaque ? await client.introspectToken(token) : await client.validateAccessToken(token, { audience, typ, algs });
     const until = ask('guard-keep', {
       claims,
       isOpaque,
@@ -155,13 +200,7 @@ export class BearerGuard {
       clockTolerance,
       memory: cache?.maxAge,
     });
-    /** @type {Kept} */
-    const kept = { claims, until: Number(until) * 1000, allowed: new Map() };
-    if (this.#size > 0) {
-      if (this.#kept.size >= this.#size) this.#kept.delete(/** @type {string} */ (this.#kept.keys().next().value));
-      this.#kept.set(name, kept);
-    }
-    return this.#answer(kept, token, demands);
+    return { claims, until, token };
   }
 
   // Nobody is shown a token that may be another one's.

@@ -25,10 +25,16 @@ export class Issuer {
     return Number((this.#options.now ?? Date.now)());
   }
 
+  /** The client, where nothing has to be asked first. */
+  get atHand() {
+    return this.#options.metadata || this.now < this.#until ? this.#client : undefined;
+  }
+
   /** @returns {Promise<OAuth2Client>} */
   async client() {
     const { metadata } = this.#options;
-    if (this.#client && (metadata || this.now < this.#until)) return this.#client;
+    const { atHand } = this;
+    if (atHand) return atHand;
     try {
       const client = metadata
         ? new OAuth2Client({ ...this.#options, metadata: { issuer: this.issuer, ...metadata } })

@@ -127,6 +127,7 @@ export class OAuthFlight extends Flight {
   // For calls that look whether another one has come further.
   pause() {
     const effect = this.begin();
+    this.limit();
     setTimeout(() => this.done(effect, 0), MOMENT);
   }
 

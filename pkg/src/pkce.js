@@ -17,7 +17,7 @@ export const generateCodeVerifier = (length = 43) => run((sink) => codeVerifier(
  * @param {'S256' | 'plain'} [method]
  */
 export const createCodeChallenge = (verifier, method = 'S256') =>
-  run((sink) => codeChallenge(sink, String(verifier), String(method)));
+  run((sink) => codeChallenge(sink, `${method}\n${verifier}`));
 
 export const generateState = () => run(token);
 

@@ -103,18 +103,24 @@ fn demands(input: &Options) -> Result<Demands<'_>> {
     })
 }
 
+/// The token of a request, and whether only its issuer can read it.
+pub(super) fn arrived(input: &Options) -> Result<(&str, bool)> {
+    let header = input.get("authorization").and_then(Value::as_str).unwrap_or_default();
+    let query = input.get("query").and_then(Value::as_str).unwrap_or_default();
+    let token = bearer::token(header, query)?;
+    // RFC 7515 §3.1: three parts. Anything else is the issuer's own business.
+    let is_opaque = token.split('.').count() != 3 || input.flag("asksAlways")? == Some(true);
+    Ok((token, is_opaque))
+}
+
 /// The token of a request, and the issuer to ask about it. What a token says of its issuer chooses
 /// among those that the application trusts, and nothing more: a token of another one is refused
 /// before anybody is asked.
 fn token(input: &Options) -> Result<Object> {
-    let header = input.get("authorization").and_then(Value::as_str).unwrap_or_default();
-    let query = input.get("query").and_then(Value::as_str).unwrap_or_default();
-    let token = bearer::token(header, query)?;
+    let (token, is_opaque) = arrived(input)?;
     let mut answer = Object::new();
     answer.set("token", token);
-    // RFC 7515 §3.1: three parts. Anything else is the issuer's own business.
-    let parts = token.split('.').count();
-    if parts != 3 || input.flag("asksAlways")? == Some(true) {
+    if is_opaque {
         answer.insert("isOpaque", Value::from(true));
         return Ok(answer);
     }
@@ -137,7 +143,7 @@ fn token(input: &Options) -> Result<Object> {
 }
 
 /// Judges a token whose signature is verified, or that its issuer was asked about; until when that
-/// may be believed, in seconds: never past its end.
+/// may be believed, in seconds.
 fn keep(input: &Options) -> Result<Secret> {
     let none = Object::new();
     let claims = input.object("claims")?.unwrap_or(&none);
@@ -154,13 +160,18 @@ fn keep(input: &Options) -> Result<Secret> {
         let required = input.flag("requireAudience")?.unwrap_or(true);
         access_token::check_introspection(claims, &wanted, required)?;
     }
+    believed_until(input, claims, now(input)).map(decimal)
+}
+
+/// Until when a good token may be believed, in seconds: never past its end.
+pub(super) fn believed_until(input: &Options, claims: &Object, now: u64) -> Result<u64> {
     access_token::is_bearer(claims)?;
     let memory = input.number("memory")?.unwrap_or(MEMORY);
-    let mut until = now(input).saturating_add(memory);
+    let mut until = now.saturating_add(memory);
     if let Some(end) = claims.get("exp").and_then(Value::as_number) {
         until = until.min(Number::to_f64(end) as u64);
     }
-    Ok(decimal(until))
+    Ok(until)
 }
 
 /// Judges whether a good token is good for this request, and until when: empty for as long as it lives.

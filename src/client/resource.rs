@@ -2,9 +2,13 @@
 
 use alloc::rc::Rc;
 
+#[cfg(feature = "edge")]
+use super::guard;
 use super::host::Host;
-use super::task::Task;
+use super::task::{Step, Task};
 use crate::core::access_token::{self, Demands};
+#[cfg(feature = "edge")]
+use crate::core::codec::json::{Object, Value};
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::jose::jws::Jws;
 #[cfg(feature = "edge")]
@@ -13,9 +17,13 @@ use crate::core::secret::Secret;
 
 /// A JWT access token (RFC 9068 §4) for the resource that `audience` names.
 pub(super) fn validate_access_token(task: &mut Task, host: &dyn Host) -> Result<()> {
+    let token = Secret::from(task.given.params.required("token")?);
+    judge(task, host, token, access_token_verified)
+}
+
+fn judge(task: &mut Task, host: &dyn Host, token: Secret, then: Step) -> Result<()> {
     let client = Rc::clone(&task.given.client);
     let params = &task.given.params;
-    let token = Secret::from(params.required("token")?);
     let audience = params.list("audience")?;
     if audience.is_empty() {
         let error = Error::claim(Code::InvalidConfig, "audience", "is required");
@@ -40,7 +48,7 @@ pub(super) fn validate_access_token(task: &mut Task, host: &dyn Host) -> Result<
     let jws = Jws::parse(token.expose())?;
     let alg = access_token::check(&jws, &wanted)?;
     let parts = jws.into_parts();
-    task.verify(host, token, parts, alg, access_token_verified)
+    task.verify(host, token, parts, alg, then)
 }
 
 // Whether it suffices is said after the signature: a forger learns nothing of what would.
@@ -54,6 +62,30 @@ fn access_token_verified(task: &mut Task, host: &dyn Host) -> Result<()> {
     };
     access_token::allow(&claims, &demands, host.now(), task.given.client.tolerance)?;
     task.done(claims)
+}
+
+/// A request at a guard with one issuer: all that there is to judge about its token, in one call.
+#[cfg(feature = "edge")]
+pub(super) fn authenticate(task: &mut Task, host: &dyn Host) -> Result<()> {
+    let (token, is_opaque) = guard::arrived(&task.given.params)?;
+    let token = Secret::from(token);
+    if !is_opaque {
+        return judge(task, host, token, authenticated);
+    }
+    let mut answer = Object::new();
+    answer.insert("token", Value::String(token));
+    answer.insert("isOpaque", Value::from(true));
+    task.done(answer)
+}
+
+#[cfg(feature = "edge")]
+fn authenticated(task: &mut Task, host: &dyn Host) -> Result<()> {
+    let claims = core::mem::take(&mut task.claims);
+    let until = guard::believed_until(&task.given.params, &claims, host.now())?;
+    let mut answer = Object::new();
+    answer.insert("claims", Value::Object(claims));
+    answer.insert("until", Value::from(until));
+    task.done(answer)
 }
 
 /// A logout token (OpenID Connect Back-Channel Logout 1.0 §2.6); whether its `jti` was seen before is

@@ -158,6 +158,8 @@ impl Task {
             #[cfg(feature = "oauth")]
             "validateAccessToken" => (Phase::Validate, resource::validate_access_token),
             #[cfg(feature = "edge")]
+            "authenticate" => (Phase::Validate, resource::authenticate),
+            #[cfg(feature = "edge")]
             "validateLogoutToken" => (Phase::Validate, resource::validate_logout_token),
             // No server sends one to a page.
             #[cfg(all(feature = "oauth", not(feature = "edge")))]

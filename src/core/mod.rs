@@ -18,6 +18,8 @@ pub mod codec;
 #[cfg(feature = "oauth")]
 pub mod device;
 pub mod error;
+#[cfg(feature = "edge")]
+pub mod fingerprint;
 #[cfg(feature = "oauth")]
 pub mod genauth;
 #[cfg(feature = "oauth")]

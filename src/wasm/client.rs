@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 
 use super::host::{JsHost, object_text};
 use crate::client::{Client, Task};
+use crate::core::codec::cut;
 use crate::core::error::Result;
 use crate::core::options::Options;
 use crate::core::secret::Secret;
@@ -59,9 +60,12 @@ impl Handle {
         Ok(object_text(self.client.authorization_request(host, &params)?.as_object()))
     }
 
-    /// Begins a call with I/O; nothing happens before the first poll. What it answers names the call.
-    pub fn call(&self, method: &str, input: String) -> u32 {
-        let params = Options::parse(Secret::from(input).expose()).unwrap_or_default();
+    /// Begins a call with I/O: the name of its method, a line feed, its parameters. Nothing happens before
+    /// the first poll. What it answers names the call.
+    pub fn call(&self, input: String) -> u32 {
+        let input = Secret::from(input);
+        let (method, params) = cut(input.expose(), b'\n').unwrap_or_default();
+        let params = Options::parse(params).unwrap_or_default();
         let call = Place::Waiting(self.client.call(method, params));
         let mut calls = self.calls.borrow_mut();
         for (number, place) in calls.iter_mut().enumerate() {

@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 
 use super::host::JsHost;
 use crate::client::Host;
+use crate::core::codec::cut;
 use crate::core::error::Result;
 use crate::core::pkce;
 use crate::core::random;
@@ -25,12 +26,13 @@ fn verifier(host: &JsHost, length: u32) -> Result<Secret> {
     Ok(pkce::verifier(entropy, length))
 }
 
-/// The code challenge of a verifier (RFC 7636 §4.2).
+/// The code challenge of a verifier (RFC 7636 §4.2): the method, a line feed, the verifier.
 #[wasm_bindgen(js_name = codeChallenge)]
-pub fn code_challenge(host: &JsHost, verifier: String, method: &str) {
-    let verifier = Secret::from(verifier);
+pub fn code_challenge(host: &JsHost, input: String) {
+    let input = Secret::from(input);
+    let (method, verifier) = cut(input.expose(), b'\n').unwrap_or_default();
     let challenge =
-        pkce::Method::parse(method).and_then(|method| pkce::challenge(verifier.expose(), method));
+        pkce::Method::parse(method).and_then(|method| pkce::challenge(verifier, method));
     host.conclude(challenge);
 }
 

@@ -10,16 +10,28 @@ use crate::client::oauth_session;
 use crate::client::session;
 #[cfg(feature = "edge")]
 use crate::client::{edge, guard};
+use crate::core::codec::cut;
+#[cfg(feature = "edge")]
+use crate::core::fingerprint;
 #[cfg(feature = "edge")]
 use crate::core::genauth::signature;
 use crate::core::options::Options;
 use crate::core::secret::Secret;
 
-/// Answers one question of `pkg/src/session.js` or `pkg/genauth`; the question comes with a JSON object.
+/// A name for a text, to find it by (`src/core/fingerprint.rs`).
+#[cfg(feature = "edge")]
 #[wasm_bindgen]
-pub fn decide(host: &JsHost, question: &str, input: String) {
+pub fn fingerprint(host: &JsHost, key: u64, other: u64, text: String) {
+    let text = Secret::from(text);
+    host.conclude(Ok(Secret::from(fingerprint::fingerprint((key, other), text.expose()))));
+}
+
+/// Answers one question of `pkg/src/session.js` or `pkg/genauth`: its name, a line feed, a JSON object.
+#[wasm_bindgen]
+pub fn decide(host: &JsHost, input: String) {
     let input = Secret::from(input);
-    let answer = Options::parse(input.expose()).and_then(|options| {
+    let (question, input) = cut(input.expose(), b'\n').unwrap_or_default();
+    let answer = Options::parse(input).and_then(|options| {
         #[cfg(feature = "edge")]
         if question == "sign" {
             return signature::sign(&options);
