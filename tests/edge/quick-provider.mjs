@@ -58,6 +58,8 @@ export async function startQuickProvider() {
       id_token: jws(claims),
     })
   })
+  // A connection that is closed after some seconds of rest breaks for who takes it up just then: on a busy machine, often.
+  server.keepAliveTimeout = 0
   own.rotate()
   await new Promise((done) => server.listen(0, '127.0.0.1', done))
   own.issuer = `http://127.0.0.1:${server.address().port}`
