@@ -303,25 +303,22 @@ mod tests {
 
     #[test]
     fn a_session_rests_after_a_refresh_that_failed() {
-        let ask = |now: u64, more: &str| {
-            let tokens = r#"{"expires_in":3600,"expires_at":10000,"refresh_token":"r"}"#;
-            let input =
-                format!(r#"{{"now":{now}000,"tokens":{tokens},"restsUntil":9990000{more}}}"#);
-            ask("token", &input).unwrap()
+        let what = |now: u64, expires_at: u64, more: &str| {
+            let tokens =
+                format!(r#"{{"expires_in":3600,"expires_at":{expires_at},"refresh_token":"r"}}"#);
+            let rest = r#""restsUntil":9990000"#;
+            ask("token", &format!(r#"{{"now":{now}000,"tokens":{tokens},{rest}{more}}}"#)).unwrap()
         };
         let alone = r#","isAlone":true"#;
-        assert_eq!((ask(9_989, "").as_str(), ask(9_989, alone).as_str()), ("", ""));
-        assert_eq!((ask(9_990, "").as_str(), ask(9_990, alone).as_str()), ("due", "due"));
-        assert_eq!(ask(9_950, r#","forceRefresh":true"#), "over");
+        assert_eq!(what(9_989, 10_000, ""), "");
+        assert_eq!(what(9_989, 10_000, alone), "");
+        assert_eq!(what(9_990, 10_000, ""), "due");
+        assert_eq!(what(9_990, 10_000, alone), "due");
+        assert_eq!(what(9_950, 10_000, r#","forceRefresh":true"#), "over");
         // Nothing but a new one will do: whoever asks does not wait.
-        let ask = |now: u64, more: &str| {
-            let tokens = r#"{"expires_in":3600,"expires_at":9000,"refresh_token":"r"}"#;
-            let input =
-                format!(r#"{{"now":{now}000,"tokens":{tokens},"restsUntil":9990000{more}}}"#);
-            super::tests::ask("token", &input).unwrap()
-        };
-        assert_eq!((ask(9_989, "").as_str(), ask(9_989, alone).as_str()), ("over", ""));
-        assert_eq!((ask(9_990, "").as_str(), ask(9_990, alone).as_str()), ("over", "over"));
+        assert_eq!(what(9_989, 9_000, ""), "over");
+        assert_eq!(what(9_989, 9_000, alone), "");
+        assert_eq!(what(9_990, 9_000, alone), "over");
     }
 
     #[test]
