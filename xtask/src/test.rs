@@ -248,8 +248,8 @@ fn node_tests(paths: &[&str], env: &[(&str, PathBuf)], count: &mut Count) -> Res
     step(&format!("node --test tests/{{{}}}", paths.join(",")));
     let reporter = if std::io::stdout().is_terminal() { "spec" } else { "tap" };
     let mut test = command("node");
-    // Next alone takes a minute for a page.
-    let minutes = if paths.contains(&CONSUMERS) { 15 } else { 3 };
+    // It bounds a whole file, too, and other suites run beside it; Next alone takes a minute for a page.
+    let minutes = if paths.contains(&CONSUMERS) { 15 } else { 10 };
     test.arg("--test").arg(format!("--test-timeout={}", minutes * 60_000));
     test.args(["--test-reporter", reporter]);
     // Node's own choice is one less than there are cores, which on two of them is one file at a time. Files wait for
