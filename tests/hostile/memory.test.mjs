@@ -218,7 +218,7 @@ test('the search finds a secret in all of its forms, and 16 characters of it', (
 tests('as published', await load(published));
 tests('memory used once', await load(forcedTrap));
 
-test('memory used once: every hostile scenario', { timeout: 120_000 }, async (t) => {
+test('memory used once: every hostile scenario', { timeout: 300_000 }, async (t) => {
   const provider = await startProviderThread();
   try {
     const keyward = new URL('entry/node.js', forcedTrap).href;
