@@ -4,7 +4,8 @@
 use std::cell::RefCell;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::time::Duration;
 
 #[derive(Clone, Copy)]
 enum Stream {
@@ -115,10 +116,7 @@ fn say(stream: Stream, line: String) {
 
 /// Runs a program to its end and shows what it prints, line by line to `each` as well if it is on
 /// standard output.
-pub(crate) fn show(
-    command: &mut Command,
-    each: impl FnMut(&str) + Send,
-) -> std::io::Result<ExitStatus> {
+pub(crate) fn show(command: &mut Command, each: impl FnMut(&str)) -> std::io::Result<ExitStatus> {
     let place = here();
     if place.is_some() {
         // Several would read from one terminal.
@@ -128,16 +126,23 @@ pub(crate) fn show(
     let (out, err) = (child.stdout.take(), child.stderr.take());
     // One that is of no turns shows all at once.
     let place = place.unwrap_or_else(|| Turns::new(0).place(0));
-    std::thread::scope(|scope| {
-        let errors = &place;
-        if let Some(err) = err {
-            scope.spawn(move || errors.forward(Stream::Err, err, |_| {}));
-        }
-        if let Some(out) = out {
-            place.forward(Stream::Out, out, each);
-        }
-    });
-    child.wait()
+    let (ended, end) = mpsc::channel();
+    if let Some(err) = err {
+        let place = place.clone();
+        std::thread::spawn(move || {
+            place.forward(Stream::Err, err, |_| {});
+            let _ = ended.send(());
+        });
+    } else {
+        drop(ended);
+    }
+    if let Some(out) = out {
+        place.forward(Stream::Out, out, each);
+    }
+    let status = child.wait();
+    // A browser that was left behind may hold it open for ever.
+    let _ = end.recv_timeout(Duration::from_secs(1));
+    status
 }
 
 #[cfg(test)]
