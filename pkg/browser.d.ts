@@ -207,7 +207,10 @@ export interface SessionEventMap {
    * another user.
    */
   signout: SessionEvent<'signout', { readonly error: OAuthError | null }>
-  /** Something failed that no caller waits for; the session goes on. */
+  /**
+   * Something failed that no caller waits for: a refresh ahead of time or in the background, after which the session goes on,
+   * a refresh after a 401, whose caller got that answer, or the revocation of a sign-out.
+   */
   error: SessionEvent<'error', { readonly error: OAuthError }>
 }
 
@@ -230,7 +233,10 @@ export interface SessionListenerOptions {
 
 /**
  * The session of one user in one page, made by {@link createSession}. It is an `EventTarget`, and refreshes itself when
- * somebody needs its token.
+ * somebody needs its token, and also where nobody does when the page is shown again (`visibilitychange`) or the network is
+ * back (`online`) and the token is due. Only a server that refuses (`invalid_grant`) or answers about another user ends it.
+ * After any other failure nothing is tried in the background for 2 seconds, then 4, and so on to 256, or for as long as
+ * `Retry-After` says; whoever calls for a token that is over does not wait for that.
  *
  * The declaration does not extend the platform's `EventTarget`, whose type differs from platform to platform; a session can
  * be passed wherever the DOM library's is asked for.
@@ -269,7 +275,11 @@ export class BrowserSession {
 
   /**
    * `fetch` that adds the access token (RFC 6750 section 2.1) for the origins in `allowedOrigins`, and repeats once with a new
-   * token after a 401. Requests to other origins are passed on without it. Redirects to another origin never carry it.
+   * token after a 401. Requests to other origins are passed on without it.
+   *
+   * Redirects to another origin never carry it: browsers drop it there since Chromium 119, Firefox 111 and Safari 16.1. Where
+   * that is not certain (Chromium before 119, Firefox before 128), a request with a token follows no redirect and fails
+   * (`redirect: 'error'`), unless `init.redirect` says otherwise.
    *
    * @throws {@link OAuthError} as {@link BrowserSession.getAccessToken}; what the network does comes as `fetch` reports it
    */
@@ -302,7 +312,10 @@ export class BrowserSession {
 
   dispatchEvent(event: HostEvent): boolean
 
-  /** Stops timers and listeners of this object. The user stays signed in: the tokens stay where they are. Idempotent. */
+  /**
+   * Stops timers and listeners of this object: nothing is refreshed in the background any more. The user stays signed in: the
+   * tokens stay where they are. Idempotent.
+   */
   close(): void
 }
 

@@ -38,6 +38,11 @@ export class BrowserSession extends EventTarget {
   /** @type {number | null} */ #expiresAt = null;
   /** @type {Promise<any> | undefined} */ #refreshing;
   /** @type {Promise<any> | undefined} */ #forcing;
+  // Refreshes that failed since the last one that did not, and until when nobody asks for another.
+  #failures = 0;
+  #restsUntil = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  #isClosed = false;
 
   /**
    * @param {symbol} key
@@ -171,6 +176,7 @@ export class BrowserSession extends EventTarget {
   static {
     restore = async (session, onReturn) => {
       const returnTo = await session.#arrive();
+      session.#listen('addEventListener');
       if (returnTo === undefined) return;
       const { pathname, search, hash } = new URL(returnTo);
       if (onReturn) await onReturn(pathname + search + hash);
@@ -292,14 +298,23 @@ export class BrowserSession extends EventTarget {
   }
 
   /**
+   * What is to be done with the tokens.
+   * @param {any} tokens
+   * @param {boolean} forceRefresh
+   * @param {boolean} [isAlone] nobody waits for them
+   */
+  #judge(tokens, forceRefresh, isAlone) {
+    const { leeway } = this.#options;
+    return ask('token', { now: this.#now(), tokens, leeway, forceRefresh, isAlone, restsUntil: this.#restsUntil });
+  }
+
+  /**
    * @param {boolean} force
    * @param {string | undefined} seen
    * @param {Limits} limits
    */
   async #current(force, seen, limits) {
-    const { leeway } = this.#options;
-    const judge = (/** @type {any} */ tokens) =>
-      ask('token', { now: this.#now(), tokens, leeway, forceRefresh: force });
+    const judge = (/** @type {any} */ tokens) => this.#judge(tokens, force);
     const tokens = await this.#read('session');
     try {
       const why = judge(tokens);
@@ -345,10 +360,21 @@ export class BrowserSession extends EventTarget {
       if (ask('refusal', { code, error: said })) {
         throw fault('session_ended', 'session', '', error);
       }
+      // Without a network nothing reached the server, and `online` says when it is back.
+      if (code !== 'network_error' || globalThis.navigator?.onLine !== false) {
+        // Twice as long each time, up to 256 seconds, or as long as the server says.
+        const rest = 1_000 * Math.max(2 ** Math.min((this.#failures += 1), 8), error.retryAfter ?? 0);
+        this.#restsUntil = this.#now() + rest;
+        clearTimeout(this.#timer);
+        // Timers of some browsers are early.
+        this.#timer = setTimeout(this.#wake, rest + 50);
+      }
       // Still good for a while: a lost network is no reason to stop.
-      if (error.retryable && !over) return tokens;
-      throw error;
+      if (!error.retryable || over) throw error;
+      this.#tell('error', { error });
+      return tokens;
     }
+    this.#failures = this.#restsUntil = 0;
     // Signed out, or signed in anew, meanwhile: what came late changes nothing.
     const now = await this.#read('session');
     if (now?.access_token !== tokens.access_token) {
@@ -363,6 +389,25 @@ export class BrowserSession extends EventTarget {
     this.#tell('refresh', { expiresAt: this.#expiresAt });
     return fresh;
   }
+
+  /** @param {'addEventListener' | 'removeEventListener'} how */
+  #listen(how) {
+    // The second one bubbles up from the document.
+    for (const type of ['online', 'visibilitychange']) globalThis[how]?.(type, this.#wake);
+  }
+
+  /** Looks after a session that nobody asks for: after a sleep, a lost network, a refresh that failed. */
+  #wake = async () => {
+    try {
+      const tokens = await this.#read('session');
+      if (this.#isClosed || globalThis.document?.visibilityState === 'hidden') return;
+      if (!tokens) return this.#forget(null);
+      this.#see(tokens);
+      if (this.#judge(tokens, false, true)) await this.#tokens(false);
+    } catch (error) {
+      if (/** @type {any} */ (error).code !== 'session_ended') this.#tell('error', { error });
+    }
+  };
 
   /**
    * @param {any} input
@@ -382,7 +427,10 @@ export class BrowserSession extends EventTarget {
     const withToken = (/** @type {any} */ target, /** @type {string} */ bearer) => {
       const headers = new Headers(init?.headers ?? input.headers);
       headers.set('authorization', `Bearer ${bearer}`);
-      return send(target, { ...init, headers });
+      // A redirect takes no token to another origin (Fetch, "HTTP-redirect fetch"). Browsers that are too old for that
+      // are too old for this CSS, which nothing can add to them: they follow none.
+      const follow = globalThis.CSS?.supports('color:rgb(from red r g b)') ? undefined : 'error';
+      return send(target, { ...init, headers, redirect: init?.redirect ?? follow });
     };
     const response = await withToken(input, token);
     if (response.status !== 401 || isStream) return response;
@@ -391,6 +439,7 @@ export class BrowserSession extends EventTarget {
       fresh = (await this.#tokens(true, token)).access_token;
     } catch (error) {
       if (/** @type {any} */ (error).code === 'session_ended') throw error;
+      this.#tell('error', { error });
       return response;
     }
     if (fresh === token) return response;
@@ -427,7 +476,7 @@ export class BrowserSession extends EventTarget {
       // The user leaves whether the server listens or not.
       await client
         .revokeToken(tokens[tokenTypeHint], { tokenTypeHint, signal, timeout: limits.left() })
-        .catch(() => {});
+        .catch((error) => this.#tell('error', { error }));
     }
     if (local || !client.metadata.end_session_endpoint) return;
     const { postLogoutRedirectUri } = this.#options;
@@ -435,8 +484,11 @@ export class BrowserSession extends EventTarget {
     globalThis.location.assign(url);
   }
 
-  /** Nothing runs on its own in this version; the user stays signed in. */
-  close() {}
+  close() {
+    this.#isClosed = true;
+    this.#listen('removeEventListener');
+    clearTimeout(this.#timer);
+  }
 }
 
 /** @param {string} url */

@@ -130,7 +130,9 @@ fn attempt(input: &Options) -> Result<Secret> {
 }
 
 /// What is to be done with an access token: nothing, or a refresh because it is `due`, or because
-/// it is `over` and nothing but a new one will do.
+/// it is `over` and nothing but a new one will do. After a refresh that failed the session rests: it
+/// asks for no other then, except for somebody who can do with nothing else, which is nobody where the
+/// session looks after itself (`isAlone`). Nor does it end then for want of a refresh token.
 fn token(input: &Options) -> Result<&'static str> {
     let Some(tokens) = input.get("tokens").and_then(Value::as_object) else {
         return Err(Error::new(Code::LoginRequired, "nobody is signed in").at(Phase::Session));
@@ -144,9 +146,10 @@ fn token(input: &Options) -> Result<&'static str> {
     // A token that lives shorter than the leeway would be due at once, for ever.
     let leeway = input.number("leeway")?.unwrap_or(LEEWAY).min(number("expires_in") / 2);
     let over = expires_at <= now;
-    let forced = input.get("forceRefresh").and_then(Value::as_bool).unwrap_or(false);
+    let flag = |name| input.get(name).and_then(Value::as_bool).unwrap_or(false);
+    let (forced, alone) = (flag("forceRefresh"), flag("isAlone"));
     if tokens.get("refresh_token").is_none() {
-        if over {
+        if over && !alone {
             let message = "the access token has expired and there is no refresh token";
             return Err(Error::new(Code::SessionEnded, message).at(Phase::Session));
         }
@@ -157,9 +160,10 @@ fn token(input: &Options) -> Result<&'static str> {
         return Ok("");
     }
     let due = expires_at <= now.saturating_add(leeway);
-    Ok(if over || forced {
+    let rests = now < time(input, "restsUntil");
+    Ok(if forced || over && !(alone && rests) {
         "over"
-    } else if due {
+    } else if due && !rests {
         "due"
     } else {
         ""
@@ -295,6 +299,35 @@ mod tests {
         assert_eq!(ask(10_000, alone, false).unwrap_err().code(), Code::SessionEnded);
         assert_eq!(ask(9_000, alone, true).unwrap_err().code(), Code::RefreshNotSupported);
         assert_eq!(ask(9_000, "", false).unwrap(), "");
+    }
+
+    #[test]
+    fn a_session_rests_after_a_refresh_that_failed() {
+        let what = |now: u64, expires_at: u64, more: &str| {
+            let tokens =
+                format!(r#"{{"expires_in":3600,"expires_at":{expires_at},"refresh_token":"r"}}"#);
+            let rest = r#""restsUntil":9990000"#;
+            ask("token", &format!(r#"{{"now":{now}000,"tokens":{tokens},{rest}{more}}}"#)).unwrap()
+        };
+        let alone = r#","isAlone":true"#;
+        assert_eq!(what(9_989, 10_000, ""), "");
+        assert_eq!(what(9_989, 10_000, alone), "");
+        assert_eq!(what(9_990, 10_000, ""), "due");
+        assert_eq!(what(9_990, 10_000, alone), "due");
+        assert_eq!(what(9_950, 10_000, r#","forceRefresh":true"#), "over");
+        // Nothing but a new one will do: whoever asks does not wait.
+        assert_eq!(what(9_989, 9_000, ""), "over");
+        assert_eq!(what(9_989, 9_000, alone), "");
+        assert_eq!(what(9_990, 9_000, alone), "over");
+    }
+
+    #[test]
+    fn a_session_without_a_refresh_token_ends_when_somebody_needs_it() {
+        let tokens = r#""tokens":{"expires_in":3600,"expires_at":10000}"#;
+        let alone = format!(r#"{{"now":10000000,{tokens},"isAlone":true}}"#);
+        assert_eq!(ask("token", &alone).unwrap(), "");
+        let asked = format!(r#"{{"now":10000000,{tokens}}}"#);
+        assert_eq!(ask("token", &asked).unwrap_err().code(), Code::SessionEnded);
     }
 
     #[test]

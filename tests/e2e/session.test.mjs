@@ -1,6 +1,7 @@
 // What a session does in a page that the demo does not show: several callers, races, storage and networks that fail.
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
 import { generateJwks, people, startProvider } from '../../www/server/provider.mjs'
@@ -47,16 +48,57 @@ async function open(address = app.url) {
   await page.waitForFunction(() => globalThis.keyward)
 }
 
-/** Makes `globalThis.session`; its user, or the code of the error. */
+/**
+ * Makes `globalThis.session`, with the page's `ahead` in seconds as the only difference between its clock and the
+ * real one; its user, or the code of the error. What it tells is in the page's `heard`.
+ */
 function start(more) {
   return page.evaluate(async (options) => {
+    globalThis.ahead = 0
+    globalThis.heard = []
     try {
-      globalThis.session = await keyward.createSession(options)
+      globalThis.session = await keyward.createSession({ ...options, now: () => Date.now() + ahead * 1_000 })
+      for (const type of ['change', 'refresh', 'signout', 'error']) {
+        session.addEventListener(type, ({ type, detail }) => {
+          heard.push(detail.error ? `${type} ${detail.error.code} in ${detail.error.phase}` : type)
+        })
+      }
       return { sub: session.user?.sub ?? null }
     } catch (error) {
       return { code: error.code }
     }
   }, options(more))
+}
+
+const heard = () => page.evaluate(() => globalThis.heard)
+
+/** Lets the session's clock go on by so many seconds, as it does while a machine sleeps. */
+const sleep = (seconds) => page.evaluate((seconds) => void (globalThis.ahead += seconds), seconds)
+
+/** What a browser tells a page that is looked at again, or no more. */
+const show = (state = 'visible') =>
+  page.evaluate((state) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: state })
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+  }, state)
+
+/** Waits until the session told this. */
+const hears = (what) => page.waitForFunction((what) => heard.includes(what), what)
+
+/** Time for a request that must not come. */
+const settle = () => page.waitForTimeout(300)
+
+/** Lets the token endpoint, or another one, answer like this until the tests say otherwise. */
+function answerWith(status, body = {}, path = '/token') {
+  const requests = []
+  provider.settings.intercept = (request, response) => {
+    if (request.method !== 'POST' || request.url !== path) return false
+    requests.push(request.url)
+    const headers = { 'content-type': 'application/json', 'access-control-allow-origin': new URL(app.url).origin }
+    response.writeHead(status, headers).end(JSON.stringify(body))
+    return true
+  }
+  return requests
 }
 
 /** Leaves with `signIn(params)` and comes back, the callback not yet handled. */
@@ -204,6 +246,170 @@ test('without a network the session goes on', async () => {
   assert.equal(await page.evaluate(() => session.user.sub), mira.sub)
   await page.context().setOffline(false)
   assert.equal(await codeOf(() => session.getAccessToken({ forceRefresh: true })), null)
+})
+
+test('a page that slept renews its session when somebody looks at it, and not before', async () => {
+  await signIn()
+  await show()
+  await settle()
+  assert.equal(refreshes(), 0, 'a token that is not due is left alone')
+  await sleep(3_000)
+  await show('hidden')
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await settle()
+  assert.equal(refreshes(), 0, 'nobody looks')
+  await show()
+  await hears('refresh')
+  assert.equal(refreshes(), 1)
+  assert.equal(await page.evaluate(() => session.user.sub), mira.sub)
+  assert.deepEqual((await heard()).filter((what) => what !== 'change'), ['refresh'])
+})
+
+test('a session that lost its network is renewed when the network is back', async () => {
+  await signIn()
+  await sleep(3_000)
+  await page.context().setOffline(true)
+  await show()
+  await hears('error network_error in refresh')
+  assert.equal(await page.evaluate(() => session.user.sub), mira.sub)
+  await page.context().setOffline(false)
+  // A machine without any network but its own loopback stays offline.
+  await page.evaluate(() => navigator.onLine || dispatchEvent(new Event('online')))
+  await hears('refresh')
+  assert.equal(refreshes(), 1)
+})
+
+test('a provider that is busy is asked again after a rest, however often the page is looked at', async () => {
+  await signIn()
+  await sleep(3_000)
+  const refused = answerWith(503)
+  for (let times = 0; times < 5; times += 1) {
+    await show()
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await hears('error http_error in refresh')
+  }
+  await settle()
+  assert.equal(refused.length, 1)
+  assert.deepEqual(await heard(), ['error http_error in refresh'])
+  assert.equal(await page.evaluate(() => session.user.sub), mira.sub)
+  // Who needs the token does not wait, and is told as ever.
+  assert.equal(await codeOf(() => session.getAccessToken()), 'http_error')
+  assert.equal(refused.length, 2)
+  provider.settings.intercept = null
+  await hears('refresh')
+  assert.equal(refreshes(), 1)
+  assert.equal(await codeOf(() => session.getAccessToken()), null)
+  assert.equal(refreshes(), 1)
+})
+
+test('a refresh ahead of time that fails is told as an event, and the token that is still good is given', async () => {
+  await signIn()
+  const token = await page.evaluate(() => session.getAccessToken())
+  await sleep(70)
+  const refused = answerWith(503)
+  assert.equal(await page.evaluate(() => session.getAccessToken()), token)
+  assert.deepEqual(await heard(), ['error http_error in refresh'])
+  // The next ones do not wait for the same again.
+  for (let times = 0; times < 5; times += 1) assert.equal(await page.evaluate(() => session.getAccessToken()), token)
+  assert.equal(refused.length, 1)
+})
+
+test('a provider that refuses to refresh ends the session, also where nobody asked', async () => {
+  await signIn()
+  await sleep(3_000)
+  answerWith(400, { error: 'invalid_grant' })
+  await show()
+  await hears('signout session_ended in session')
+  assert.equal(await page.evaluate(() => session.user), null)
+  assert.ok(!(await heard()).some((what) => what.startsWith('error')), 'whoever listens to signout knows')
+  assert.deepEqual(await start(), { sub: null })
+})
+
+test('a session that was ended in another page of the tab is seen to be over', async () => {
+  await signIn()
+  await page.evaluate(async (options) => (await keyward.createSession(options)).signOut({ local: true }), options())
+  await show()
+  await hears('signout')
+  assert.equal(await page.evaluate(() => session.user), null)
+})
+
+test('a closed session does nothing on its own, and leaves no listener', async () => {
+  await signIn()
+  const target = await page.context().newCDPSession(page)
+  const listeners = async () => {
+    const { result } = await target.send('Runtime.evaluate', { expression: 'window' })
+    const { listeners } = await target.send('DOMDebugger.getEventListeners', { objectId: result.objectId })
+    return listeners.map(({ type }) => type).filter((type) => ['online', 'visibilitychange'].includes(type)).sort()
+  }
+  assert.deepEqual(await listeners(), ['online', 'visibilitychange'])
+  await sleep(3_000)
+  const refused = answerWith(503)
+  await show()
+  await hears('error http_error in refresh')
+  // It would try again in two seconds.
+  await page.evaluate(() => session.close())
+  assert.deepEqual(await listeners(), [])
+  await show()
+  await page.waitForTimeout(2_500)
+  assert.equal(refused.length, 1)
+  assert.equal(await page.evaluate(() => session.user.sub), mira.sub)
+})
+
+test('what fails while nobody waits for it is told as an event', async () => {
+  await signIn()
+  answerWith(503)
+  await page.route('**/orders', (route) => route.fulfill({ status: 401, json: {} }))
+  assert.equal(await page.evaluate(async () => (await session.fetch('/orders')).status), 401)
+  assert.deepEqual(await heard(), ['error http_error in refresh'])
+
+  answerWith(503, {}, '/token/revocation')
+  await page.evaluate(() => session.signOut({ local: true, revoke: true }))
+  const events = (await heard()).filter((what) => what !== 'change')
+  assert.deepEqual(events, ['error http_error in refresh', 'signout', 'error http_error in revoke'])
+})
+
+test('a redirect takes the token nowhere else, and in a browser that would take it along, nowhere at all', async (t) => {
+  const arrivals = []
+  const origin = async (name, answer) => {
+    const server = createServer((request, response) => {
+      response.setHeader('access-control-allow-origin', '*')
+      response.setHeader('access-control-allow-headers', 'authorization')
+      if (request.method === 'OPTIONS') return response.writeHead(204).end()
+      arrivals.push(`${name}${request.url} ${request.headers.authorization ? 'with' : 'without'} a token`)
+      answer(request, response)
+    })
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+    t.after(() => server.close().closeAllConnections())
+    return `http://127.0.0.1:${server.address().port}`
+  }
+  const other = await origin('other', (_, response) => response.end('{}'))
+  const api = await origin('api', (request, response) => {
+    const location = { '/moved': '/orders', '/away': `${other}/orders` }[request.url]
+    if (location) response.writeHead(307, { location }).end()
+    else response.end('{}')
+  })
+  await signIn({}, { allowedOrigins: [api] })
+  const ask = async (path, init) => {
+    arrivals.length = 0
+    return page.evaluate(
+      ([url, init]) => session.fetch(url, init).then(({ status }) => status, ({ name }) => name),
+      [api + path, init],
+    )
+  }
+  assert.equal(await ask('/moved'), 200)
+  assert.deepEqual(arrivals, ['api/moved with a token', 'api/orders with a token'])
+  assert.equal(await ask('/away'), 200)
+  assert.deepEqual(arrivals, ['api/away with a token', 'other/orders without a token'])
+
+  // Browsers from before the Fetch standard said so are told by what else they lack.
+  await page.evaluate(() => { CSS.supports = () => false })
+  assert.equal(await ask('/orders'), 200)
+  for (const path of ['/moved', '/away']) {
+    assert.equal(await ask(path), 'TypeError')
+    assert.deepEqual(arrivals, [`api${path} with a token`])
+  }
+  assert.equal(await ask('/moved', { redirect: 'follow' }), 200)
+  assert.deepEqual(arrivals, ['api/moved with a token', 'api/orders with a token'])
 })
 
 test('five sign-ins in a minute without a session are a loop', async () => {

@@ -38,6 +38,8 @@ for (const host of hosts) {
               clientSecret: 'secret',
               cookieSecrets: ['secret of the cookies, long enough'],
               origin,
+              // What is looked for here does not depend on how busy the machine is.
+              timeout: 25_000,
             },
           }),
         })

@@ -58,6 +58,8 @@ export async function startQuickProvider() {
       id_token: jws(claims),
     })
   })
+  // A connection that is closed after some seconds of rest breaks for who takes it up just then: on a busy machine, often.
+  server.keepAliveTimeout = 0
   own.rotate()
   // Idle connections stay: one that closes as it is used again would fail a request that nobody may repeat.
   server.keepAliveTimeout = 0

@@ -1,12 +1,12 @@
 // The hostile suite against the package in this Node, and a search for secrets in all that came of it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as keyward from '../../pkg/entry/node.js';
-import { shown, watchSecrets } from './secrets.mjs';
+import { shown } from './secrets.mjs';
 import { runAsSubtests } from './subtests.mjs';
-import { runSuite } from './suite.mjs';
 import { leaks } from './suite/errors.mjs';
+import { runInThread } from './thread.mjs';
 
+const keyward = new URL('../../pkg/entry/node.js', import.meta.url).href;
 const watches = [];
 
 test('the search finds what is hidden in an error', () => {
@@ -26,19 +26,17 @@ test('the search finds what is hidden in an error', () => {
   assert.deepEqual(leaks(shown(new Error('refused')), [secret]), []);
 });
 
-runAsSubtests('node', (provider) => {
-  const watch = watchSecrets();
-  watches.push(watch);
-  return {
-    run: (ids, report) => runSuite({ keyward, base: provider.base, filter: ids, report, observe: watch.observe }),
-    stop: watch.stop,
-  };
-});
+runAsSubtests('node', (provider) => ({
+  async run(ids, report) {
+    const { result, watched } = await runInThread({ keyward, base: provider.base, ids }, report);
+    watches.push(watched);
+    return result;
+  },
+}));
 
 test('every hostile scenario: no secret in any error, none on the console', (t) => {
   assert.ok(watches.length > 0);
-  for (const watch of watches) {
-    const { found, scenarios, errors, secrets, lines } = watch.judge();
+  for (const { found, scenarios, errors, secrets, lines } of watches) {
     t.diagnostic(`${scenarios} scenarios, ${errors} errors, ${secrets} secrets, ${lines} lines on the console`);
     assert.deepEqual(found, []);
     if (process.env.HOSTILE_FILTER) continue;

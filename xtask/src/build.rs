@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use crate::Result;
 use crate::machine::{bindgen, hash, npm_packages, wasm_target};
 use crate::run::{cargo, command, output, root, run, step, target};
+use crate::turns;
 
 /// Never `--all-features`: wasm-opt would then write modules that Node 20 does not compile.
 /// It reads the features in use from the module; only afterwards may that section go.
@@ -80,13 +81,16 @@ impl Module {
 
 /// Once in a process: suites that run side by side find it done.
 pub(crate) fn build() -> Result {
-    static BUILT: Mutex<bool> = Mutex::new(false);
-    let mut built = BUILT.lock().map_err(|_| "a build died".to_owned())?;
-    if !*built {
-        make()?;
-        *built = true;
+    static BUILT: Mutex<Option<()>> = Mutex::new(None);
+    once(&BUILT, make)
+}
+
+fn once<T: Clone>(done: &Mutex<Option<T>>, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let mut done = done.lock().map_err(|_| "a build died".to_owned())?;
+    match &*done {
+        Some(result) => Ok(result.clone()),
+        None => Ok(done.insert(work()?).clone()),
     }
-    Ok(())
 }
 
 fn make() -> Result {
@@ -99,7 +103,14 @@ fn make() -> Result {
         .map_err(|error| format!("{}: {error}", packaged.display()))?;
     // Side by side: each is optimised as a whole, on one core.
     std::thread::scope(|scope| {
-        let builds = MODULES.map(|module| scope.spawn(|| one(module, &bindgen)));
+        let bindgen = &bindgen;
+        let builds = MODULES.map(|module| {
+            let place = turns::here();
+            scope.spawn(move || match place {
+                Some(place) => place.take(|| one(module, bindgen)),
+                None => one(module, bindgen),
+            })
+        });
         builds
             .into_iter()
             .try_for_each(|build| build.join().unwrap_or_else(|_| Err("a build died".to_owned())))
@@ -177,6 +188,11 @@ fn speaks_through(smaller: &Path, whole: &Path) -> Result {
 /// A copy of the package for the tests of what an instance leaves behind: its module has a function
 /// that traps, and never uses memory twice.
 pub(crate) fn forced_trap() -> Result<PathBuf> {
+    static MADE: Mutex<Option<PathBuf>> = Mutex::new(None);
+    once(&MADE, make_forced_trap)
+}
+
+fn make_forced_trap() -> Result<PathBuf> {
     let copy = target().join("forced-trap");
     let bindgen = bindgen("bindgen")?;
     let compiled = compile(&FORCED_TRAP, &copy.join("cargo"))?;

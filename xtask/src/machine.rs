@@ -2,11 +2,17 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::Result;
 use crate::run::{cargo, command, output, root, run, step, target};
 
 const NODE: u32 = 20;
+
+/// Suites run side by side: one of them installs, the others wait and find it done.
+fn alone(installing: &'static Mutex<()>) -> MutexGuard<'static, ()> {
+    installing.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Node, new enough.
 pub(crate) fn node() -> Result {
@@ -38,6 +44,8 @@ pub(crate) fn npm_packages_of(folder: &str, verb: &[&str], what: &str) -> Result
     let lock = std::fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
     let stamp = folder.join("node_modules/.keyward");
     let wanted = hash([lock.as_slice()]);
+    static INSTALLING: Mutex<()> = Mutex::new(());
+    let _alone = alone(&INSTALLING);
     if std::fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
@@ -52,6 +60,8 @@ pub(crate) fn npm_packages_of(folder: &str, verb: &[&str], what: &str) -> Result
 
 /// The standard library for wasm32; rust-toolchain.toml names it, older rustups and distributions do not look.
 pub(crate) fn wasm_target() -> Result {
+    static INSTALLING: Mutex<()> = Mutex::new(());
+    let _alone = alone(&INSTALLING);
     let libdir = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];
     let libdir = output(command("rustc").args(libdir))?;
     if Path::new(libdir.trim()).is_dir() {
@@ -65,6 +75,8 @@ pub(crate) fn wasm_target() -> Result {
 
 /// A binary of xtask/bindgen, built.
 pub(crate) fn bindgen(name: &str) -> Result<PathBuf> {
+    static INSTALLING: Mutex<()> = Mutex::new(());
+    let _alone = alone(&INSTALLING);
     let binary = target().join("debug").join(name).with_extension(std::env::consts::EXE_EXTENSION);
     let known = binary.is_file();
     step(if known {
@@ -82,6 +94,8 @@ pub(crate) fn bindgen(name: &str) -> Result<PathBuf> {
 
 /// Chromium and its driver, from PATH; installed through apt where that is possible.
 pub(crate) fn chromium() -> Result<Chromium> {
+    static INSTALLING: Mutex<()> = Mutex::new(());
+    let _alone = alone(&INSTALLING);
     if let Some(found) = installed_chromium() {
         return Ok(found);
     }
@@ -90,10 +104,8 @@ pub(crate) fn chromium() -> Result<Chromium> {
     if root && on_path(&["apt-get"]).is_some() {
         step("apt-get install chromium chromium-driver");
         let apt = |args: &[&str]| {
-            run(command("apt-get")
-                .args(args)
-                .env("DEBIAN_FRONTEND", "noninteractive")
-                .stdout(Stdio::null()))
+            let mut apt = command("apt-get");
+            output(apt.args(args).env("DEBIAN_FRONTEND", "noninteractive")).map(drop)
         };
         apt(&["update", "-q"])?;
         apt(&["install", "-y", "-q", "--no-install-recommends", "chromium", "chromium-driver"])?;

@@ -9,6 +9,7 @@ mod machine;
 mod run;
 mod size;
 mod test;
+mod turns;
 mod wasm;
 
 use std::process::ExitCode;

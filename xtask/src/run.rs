@@ -1,12 +1,12 @@
 //! Starting other programs, with progress.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 use std::time::Instant;
 
-use crate::Result;
+use crate::{Result, turns};
 
 static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
 
@@ -15,7 +15,7 @@ pub(crate) fn step(name: &str) {
     let seconds = STARTED.elapsed().as_secs_f32();
     // Both streams lead to one terminal: what stdout still holds belongs before the line.
     let _ = std::io::stdout().flush();
-    eprintln!("[{seconds:6.1} s] {name}");
+    turns::eprint(format!("[{seconds:6.1} s] {name}"));
 }
 
 /// The root of the repository.
@@ -60,16 +60,21 @@ pub(crate) fn cargo<const N: usize>(args: [&str; N]) -> Command {
 
 /// Runs to the end, output shown.
 pub(crate) fn run(command: &mut Command) -> Result {
-    let status = command.status().map_err(|error| could_not_start(command, &error))?;
+    let status = match turns::here() {
+        Some(_) => turns::show(command, |_| {}),
+        None => command.status(),
+    };
+    let status = status.map_err(|error| could_not_start(command, &error))?;
     if status.success() { Ok(()) } else { Err(format!("{} failed ({status})", line(command))) }
 }
 
 /// Runs to the end and returns what it printed.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let out = command
-        .stderr(Stdio::inherit())
+        .stderr(Stdio::piped())
         .output()
         .map_err(|error| could_not_start(command, &error))?;
+    String::from_utf8_lossy(&out.stderr).lines().for_each(|line| turns::eprint(line.to_owned()));
     if out.status.success() {
         Ok(String::from_utf8_lossy(&out.stdout).into_owned())
     } else {
@@ -80,19 +85,13 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 /// Runs to the end, output shown and returned, with whether it succeeded.
 pub(crate) fn watch(command: &mut Command) -> Result<(String, bool)> {
     // Colours would hide the counts.
-    command.env_remove("FORCE_COLOR").stdout(Stdio::piped());
-    let mut child = command.spawn().map_err(|error| could_not_start(command, &error))?;
+    command.env_remove("FORCE_COLOR");
     let mut text = String::new();
-    if let Some(stdout) = child.stdout.take() {
-        for bytes in BufReader::new(stdout).split(b'\n') {
-            let bytes = bytes.map_err(|error| format!("{}: {error}", line(command)))?;
-            let printed = String::from_utf8_lossy(&bytes);
-            println!("{printed}");
-            text.push_str(&printed);
-            text.push('\n');
-        }
-    }
-    let status = child.wait().map_err(|error| format!("{}: {error}", line(command)))?;
+    let status = turns::show(command, |line| {
+        text.push_str(line);
+        text.push('\n');
+    });
+    let status = status.map_err(|error| could_not_start(command, &error))?;
     Ok((text, status.success()))
 }
 

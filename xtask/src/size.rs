@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::build::{self, MODULES, Module, machine_paths, read};
 use crate::run::{command, output, root, step};
+use crate::turns;
 use crate::wasm::function_names;
 
 /// Names whose code would cost a page kilobytes (DESIGN: `url` 65 kB, `serde_json` 18 kB …).
@@ -61,9 +62,9 @@ pub(crate) fn measure(what: &str, files: &[&str]) -> Result<Vec<Measured>> {
 }
 
 pub(crate) fn print(files: &[Measured]) {
-    println!("{:<34} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip -9", "brotli 11");
+    turns::print(format!("{:<34} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip -9", "brotli 11"));
     for Measured { name, raw, gzip, brotli } in files {
-        println!("{name:<34} {raw:>9} {gzip:>9} {brotli:>9}");
+        turns::print(format!("{name:<34} {raw:>9} {gzip:>9} {brotli:>9}"));
     }
 }
 
@@ -76,7 +77,7 @@ fn over_budget(entry: &str, loaded: u64) -> Result<Option<String>> {
         .find(|(key, _)| key.trim().trim_matches('"') == entry)
         .and_then(|(_, bytes)| bytes.trim().parse().ok())
         .ok_or_else(|| format!("xtask/budget.toml: `{entry}` is missing or no number"))?;
-    println!("line {line}: {} %", loaded * 100 / line.max(1));
+    turns::print(format!("line {line}: {} %", loaded * 100 / line.max(1)));
     let fault =
         format!("{entry} loads {loaded} bytes, above its line of {line} in xtask/budget.toml");
     Ok((loaded > line).then_some(fault))
@@ -92,12 +93,12 @@ fn leaks() -> Result<Vec<String>> {
                     .to_owned(),
             );
         }
-        println!(
+        turns::print(format!(
             "{}: {} functions looked through for {}",
             module.name,
             names.len(),
             LEAKS.join(", ")
-        );
+        ));
         let leaks = names.iter().filter(|name| LEAKS.iter().any(|leak| has_path(name, leak)));
         faults.extend(leaks.map(|name| format!("must not be in {}: {name}", module.name)));
     }

@@ -8,6 +8,7 @@ use crate::machine::{
     Chromium, bindgen, chromium, node, npm_packages, npm_packages_of, wasm_target,
 };
 use crate::run::{cargo, command, root, run, step, watch};
+use crate::turns::{self, Turns};
 use crate::{Result, build};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,39 +64,38 @@ pub(crate) fn named(list: &str) -> Result<Vec<Suite>> {
 pub(crate) fn test(suites: &[Suite]) -> Result {
     let mut total = Count::default();
     let mut table = format!("{:<12} {:>7} {:>7} {:>9}\n", "suite", "passed", "failed", "seconds");
-    for batch in batches(suites) {
-        let finished = std::thread::scope(|scope| {
-            let running: Vec<_> = batch.iter().map(|suite| scope.spawn(|| timed(*suite))).collect();
-            running
-                .into_iter()
-                .map(|suite| suite.join().unwrap_or((Count { passed: 0, failed: 1 }, 0.0)))
-                .collect::<Vec<_>>()
+    for group in groups(suites) {
+        // What they print appears suite by suite.
+        let turns = Turns::new(group.len());
+        std::thread::scope(|scope| {
+            let begin = |(at, suite): (usize, &Suite)| {
+                let (place, suite) = (turns.place(at), *suite);
+                scope.spawn(move || place.take(|| timed(suite)))
+            };
+            let running: Vec<_> = group.iter().enumerate().map(begin).collect();
+            for (suite, running) in group.iter().zip(running) {
+                let name = suite.name();
+                let died = (Count { passed: 0, failed: 1 }, 0.0);
+                let (count, seconds) = running.join().unwrap_or(died);
+                let Count { passed, failed } = count;
+                step(&format!("{name}: {passed} passed, {failed} failed"));
+                table.push_str(&format!("{name:<12} {passed:>7} {failed:>7} {seconds:>9.1}\n"));
+                total.add(count);
+                turns.next();
+            }
         });
-        for (suite, (count, seconds)) in batch.iter().zip(finished) {
-            let Count { passed, failed } = count;
-            step(&format!("{}: {passed} passed, {failed} failed", suite.name()));
-            let name = suite.name();
-            table.push_str(&format!("{name:<12} {passed:>7} {failed:>7} {seconds:>9.1}\n"));
-            total.add(count);
-        }
     }
     let Count { passed, failed } = total;
     println!("\n{table}\n{passed} passed, {failed} failed");
     if failed == 0 { Ok(()) } else { Err("tests failed".to_owned()) }
 }
 
-/// Suites that run side by side: those without bounds in time, beside one that mostly waits.
-fn batches(suites: &[Suite]) -> Vec<Vec<Suite>> {
-    let mut batches: Vec<Vec<Suite>> = Vec::new();
-    for suite in suites {
-        match batches.last_mut() {
-            Some(batch) if *batch == [Suite::Edge] && *suite == Suite::Packaging => {
-                batch.push(*suite)
-            }
-            _ => batches.push(vec![*suite]),
-        }
-    }
-    batches
+/// Suites that run side by side, group after group. Those of cargo keep all cores busy by themselves while they compile;
+/// the others wait for browsers and for servers that hang, and what is bounded in time in them is judged again where it
+/// was late.
+fn groups(suites: &[Suite]) -> Vec<&[Suite]> {
+    let waits = |suite: &Suite| matches!(suite, Suite::E2e | Suite::Edge | Suite::Packaging);
+    suites.chunk_by(|one, next| waits(one) && waits(next)).collect()
 }
 
 fn timed(suite: Suite) -> (Count, f32) {
@@ -248,8 +248,8 @@ fn node_tests(paths: &[&str], env: &[(&str, PathBuf)], count: &mut Count) -> Res
     step(&format!("node --test tests/{{{}}}", paths.join(",")));
     let reporter = if std::io::stdout().is_terminal() { "spec" } else { "tap" };
     let mut test = command("node");
-    // Next alone takes a minute for a page.
-    let minutes = if paths.contains(&CONSUMERS) { 15 } else { 3 };
+    // It bounds a whole file, too, and other suites run beside it; Next alone takes a minute for a page.
+    let minutes = if paths.contains(&CONSUMERS) { 15 } else { 10 };
     test.arg("--test").arg(format!("--test-timeout={}", minutes * 60_000));
     test.args(["--test-reporter", reporter]);
     // Node's own choice is one less than there are cores, which on two of them is one file at a time. Files wait for
@@ -283,7 +283,7 @@ impl Count {
     }
 
     fn fail(&mut self, message: &str) {
-        eprintln!("xtask: {message}");
+        turns::eprint(format!("xtask: {message}"));
         self.failed += 1;
     }
 
@@ -346,7 +346,13 @@ fn node_count(text: &str) -> Count {
 
 #[cfg(test)]
 mod tests {
-    use super::{Count, node_count, rust_count, without_colours};
+    use super::{Count, SUITES, groups, node_count, rust_count, without_colours};
+
+    #[test]
+    fn what_compiles_runs_alone_and_what_waits_side_by_side() {
+        let sizes: Vec<usize> = groups(&SUITES).iter().map(|group| group.len()).collect();
+        assert_eq!(sizes, [1, 1, 1, 3]);
+    }
 
     #[test]
     fn results_of_several_test_binaries_add_up() {
