@@ -61,8 +61,6 @@ export async function startQuickProvider() {
   // A connection that is closed after some seconds of rest breaks for who takes it up just then: on a busy machine, often.
   server.keepAliveTimeout = 0
   own.rotate()
-  // Idle connections stay: one that closes as it is used again would fail a request that nobody may repeat.
-  server.keepAliveTimeout = 0
   await new Promise((done) => server.listen(0, '127.0.0.1', done))
   own.issuer = `http://127.0.0.1:${server.address().port}`
   own.close = () => new Promise((done) => {
