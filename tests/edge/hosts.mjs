@@ -73,6 +73,12 @@ export const hosts = [
   ...(existsSync(node22) ? [node('Node 22', node22)] : []),
 ]
 
+/** The same, each with site.mjs, for the suites. */
+export async function sites() {
+  const directory = await createProject()
+  return hosts.map(({ name, start }) => ({ name, start: () => start(directory, 'site') }))
+}
+
 async function listening(command, args) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise((resolve) => child.once('exit', resolve))
