@@ -181,16 +181,19 @@ pub(crate) fn forced_trap() -> Result<PathBuf> {
 /// Where the Worker in Rust lies, which is no member of the workspace.
 pub(crate) const WORKER_RS: &str = "www/worker-rs/Cargo.toml";
 
-/// What a Rust Worker needs of the crate is there: it compiles.
+/// What a Rust Worker needs of the crate is there: it compiles. In the target directory of all, where much of it is
+/// checked already.
 pub(crate) fn check_worker_rs() -> Result {
-    run(&mut worker_rs_cargo("check"))
+    run(worker_rs_cargo("check").arg("--target-dir").arg(target()))
 }
 
 /// The same with its glue, for the test that runs it.
 pub(crate) fn worker_rs() -> Result<PathBuf> {
     step("cargo build: www/worker-rs (minutes the first time)");
-    run(&mut worker_rs_cargo("build"))?;
     let out = target().join("worker-rs");
+    // Nobody debugs it, and most of the module would be that.
+    let without = ["--config", "profile.dev.debug=0"];
+    run(worker_rs_cargo("build").args(without).arg("--target-dir").arg(&out))?;
     let glue = out.join("glue");
     let module = out.join("wasm32-unknown-unknown/debug/keyward_worker_rs.wasm");
     run(command(bindgen("bindgen")?).arg(module).arg(&glue).arg("--plain"))?;
@@ -199,9 +202,7 @@ pub(crate) fn worker_rs() -> Result<PathBuf> {
 
 fn worker_rs_cargo(verb: &str) -> Command {
     let mut cargo = cargo([verb, "--quiet", "--locked", "--manifest-path", WORKER_RS]);
-    // Nobody debugs it, and most of the module would be that.
-    cargo.args(["--target", "wasm32-unknown-unknown", "--config", "profile.dev.debug=0"]);
-    cargo.arg("--target-dir").arg(target().join("worker-rs"));
+    cargo.args(["--target", "wasm32-unknown-unknown"]);
     cargo
 }
 
