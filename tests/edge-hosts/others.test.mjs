@@ -1,6 +1,5 @@
 // The suites of the guard and of sessions in Deno, in Bun and in Vercel's edge runtime, at a real provider.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
@@ -10,6 +9,7 @@ import { build } from 'esbuild'
 import { guardSuite } from '../edge/guard-suite.mjs'
 import { sessionSuite } from '../edge/session-suite.mjs'
 import { project, root, scratch } from '../packaging/support.mjs'
+import { bun, deno } from './programs.mjs'
 
 const directory = await scratch('others')
 await project(directory)
@@ -21,7 +21,6 @@ await writeFile(join(directory, 'bun.mjs'), `import { answer } from './site.mjs'
 const { port } = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => answer(request) })
 console.log(JSON.stringify({ port }))
 `)
-const tool = (path) => join(root, 'tests/edge-hosts/node_modules', path)
 
 const listening = (command, args, env) => async () => {
   const child = spawn(command, args, { cwd: directory, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -73,12 +72,11 @@ const hosts = [
     name: 'Deno',
     // Its Cache API writes to a directory of its own.
     caches: ['memory', 'api'],
-    start: listening(tool('@deno/linux-x64-glibc/deno'), ['run', '--allow-net', '--allow-read', '--allow-env', 'deno.mjs'], {
+    start: listening(deno, ['run', '--allow-net', '--allow-read', '--allow-env', 'deno.mjs'], {
       DENO_DIR: join(directory, 'deno'),
     }),
   },
-  // Its install script, where it may run, moves it.
-  { name: 'Bun', start: listening(['@oven/bun-linux-x64/bin/bun', 'bun/bin/bun.exe'].map(tool).find(existsSync), ['bun.mjs']) },
+  { name: 'Bun', start: listening(bun, ['bun.mjs']) },
   { name: 'edge-runtime', start: edgeRuntime },
 ]
 sessionSuite(hosts)

@@ -238,7 +238,8 @@ fn wasm_bindgen_test(host: &str, env: &[(&str, PathBuf)], count: &mut Count) -> 
 const CONSUMERS: &str = "consumers/consumers.test.mjs";
 
 /// Files again, for the same reason.
-const EDGE_HOSTS: [&str; 3] = [
+const EDGE_HOSTS: [&str; 4] = [
+    "edge-hosts/examples.test.mjs",
     "edge-hosts/miniflare.test.mjs",
     "edge-hosts/others.test.mjs",
     "edge-hosts/worker-rs.test.mjs",
