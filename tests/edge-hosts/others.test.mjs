@@ -44,7 +44,7 @@ async function edgeRuntime() {
     plugins: [{
       name: 'a module from outside',
       setup: ({ onResolve, onLoad }) => {
-        onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path, namespace: 'outside' }))
+        onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: 'outside' }))
         onLoad({ filter: /.*/, namespace: 'outside' }, () => ({ contents: 'export default globalThis.MODULE' }))
       },
     }],
