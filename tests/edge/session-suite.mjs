@@ -2,11 +2,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { startApi } from '../../www/server/api.mjs'
-import { startProvider } from '../../www/server/provider.mjs'
+import { people, startProvider } from '../../www/server/provider.mjs'
 import { Browser, origin } from './browser.mjs'
 
 const resource = 'https://api.example'
 const STORES = ['memory']
+// Whose ID tokens take several cookies, and more than there may be.
+const named = (sub, length) => ({ ...people[0], sub, claims: { ...people[0].claims, given_name: 'x'.repeat(length) } })
+const accounts = [...people, named('long', 2_000), named('endless', 20_000)]
 const secrets = ['current secret of the cookies, 1234', 'retired secret of the cookies, 1234']
 
 /**
@@ -21,6 +24,7 @@ export function sessionSuite(hosts) {
   before(async () => {
     for (const host of hosts) running.push(await host.start())
     provider = await startProvider({
+      accounts,
       clients: hosts.flatMap(({ stores = STORES }, index) => ['cookies', ...stores].map((site) => ({
         client_id: `${site}-${index}`,
         client_secret: 'secret',
@@ -295,6 +299,48 @@ export function sessionSuite(hosts) {
               assert.match(await (await swapped.open(callback)).text(), /state_unknown/)
             }
             assert.deepEqual([await mira.who(), await jonas.who()], ['mira', 'jonas'])
+          })
+
+          test('a session takes several cookies, which belong together, and no more than four', async () => {
+            const [mira, long, other] = Array.from({ length: 3 }, () => new Browser(url, site))
+            await mira.signIn(provider)
+            for (const browser of [long, other]) await browser.signIn(provider, { account: 'long' })
+            assert.equal(await long.who(), 'long')
+            const whole = new Map(long.cookies)
+            if (site === 'cookies') {
+              assert.ok(whole.size > 1 && whole.size <= 4, `${whole.size} cookies`)
+              const [first, second] = ['__Host-keyward.0', '__Host-keyward.1']
+              const without = new Map(whole)
+              without.delete(second)
+              for (const cookies of [
+                new Map([...whole, [first, whole.get(second)], [second, whole.get(first)]]),
+                new Map([...whole, [second, other.cookies.get(second)]]),
+                new Map([...whole, [second, whole.get(second).slice(0, -1)]]),
+                without,
+              ]) {
+                long.cookies = cookies
+                assert.equal(await long.who(), null)
+              }
+              long.cookies = new Map(whole)
+              assert.equal(await long.who(), 'long')
+            }
+
+            const endless = new Browser(url, site)
+            const response = await endless.open(await endless.askProvider(provider, { account: 'endless' }))
+            if (site === 'cookies') {
+              assert.equal(response.status, 500)
+              assert.match(await response.text(), /storage_unavailable/)
+              assert.equal(endless.cookies.size, 0)
+            } else {
+              assert.equal(response.status, 303)
+            }
+            assert.deepEqual([await endless.who(), await mira.who()], [site === 'cookies' ? null : 'endless', 'mira'])
+
+            // A smaller one, after the larger one, in the same browser.
+            long.provider.clear()
+            await long.signIn(provider, { account: 'jonas' })
+            assert.equal(await long.who(), 'jonas')
+            assert.equal(long.cookies.size, 1)
           })
 
           test('a session ends by its own time', async () => {
