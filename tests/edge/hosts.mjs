@@ -1,5 +1,5 @@
 // Starts an app of this directory with the packed package in each host. Every host is `{ name, start(directory, app) }`;
-// start resolves to `{ url, stop }`.
+// start resolves to `{ url, pid, stop }`.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { copyFile, writeFile } from 'node:fs/promises'
@@ -91,6 +91,7 @@ async function listening(command, args) {
   })
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid,
     async stop() {
       child.kill()
       await ended
