@@ -415,6 +415,23 @@ export function sessionSuite(hosts) {
         const warm = await control('count', 'count')
         assert.deepEqual([cold.subrequests, warm.subrequests], [3, 1])
       })
+
+      test('a renewal and a sign-out take one request, a renewal in a new instance three', async () => {
+        await setUp('count')
+        const browser = new Browser(url, 'count')
+        await browser.signIn(provider)
+        await control('count', 'move?seconds=100')
+        assert.equal(await browser.who(), 'mira')
+        const warm = await control('count', 'move?seconds=0')
+        // Nothing of the first one is left but what the cookies hold.
+        await setUp('count')
+        await control('count', 'move?seconds=200')
+        assert.equal(await browser.who(), 'mira')
+        const cold = await control('count', 'count')
+        await browser.open('/auth/logout', { method: 'POST' })
+        const out = await control('count', 'move?seconds=0')
+        assert.deepEqual([warm, cold, out].map(({ subrequests }) => subrequests), [1, 3, 1])
+      })
     })
   }
 }
