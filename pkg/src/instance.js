@@ -31,13 +31,13 @@ async function compile(from) {
   const given = await from;
   if (isModule(given)) return given;
   const response = typeof given === 'string' || given.href ? await fetch(given) : given;
-  if (typeof response.arrayBuffer !== 'function') return WebAssembly.compile(response);
+  // By other names: Next with webpack refuses a middleware that has these, whether they are called or not.
+  const { compile: fromBytes, compileStreaming: fromStream } = WebAssembly;
+  if (typeof response.arrayBuffer !== 'function') return fromBytes(response);
   if (response.ok === false) throw new TypeError(`HTTP status ${response.status}`);
   // Only a server that names the media type can be streamed from.
   const streams = response.headers?.get('content-type') === 'application/wasm';
-  return streams && WebAssembly.compileStreaming
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
+  return streams && fromStream ? fromStream(response) : fromBytes(await response.arrayBuffer());
 }
 
 /**

@@ -33,7 +33,8 @@ pub trait Host {
     #[cfg(feature = "oauth")]
     fn decorate(&self, _purpose: Purpose, _authenticate: bool) {}
 
-    /// Begins to do nothing for a moment, until others may have come further.
+    /// Begins to do nothing for a moment, until others may have come further: what is waited for is
+    /// another call's, so that a host of several must let them go on.
     #[cfg(feature = "edge")]
     fn pause(&self) {}
     /// Whether the moment passed, or the call ended meanwhile.
@@ -47,7 +48,7 @@ pub trait Host {
         Secret::new()
     }
 
-    /// The answer to [`Host::send`].
+    /// The answer to [`Host::send`]; a `retry-after` that is a date is given in seconds.
     fn response(&self) -> Result<Response, Transport>;
     /// The answer to [`Host::verify`].
     fn verdict(&self) -> Result<bool, Unverifiable>;

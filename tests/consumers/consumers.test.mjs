@@ -1,6 +1,7 @@
 // The packed package with every bundler that people use: built as a user builds it, and loaded in Chromium, where
 // somebody signs in at a real provider.
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,7 +10,9 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { people, startProvider } from '../../www/server/provider.mjs'
 import { launch } from '../e2e/browser.mjs'
-import { pack, scratch, serve, succeed } from '../packaging/support.mjs'
+import { Browser } from '../edge/browser.mjs'
+import { example, isUp, startExampleProvider } from '../edge/examples.mjs'
+import { freePort, pack, scratch, serve, succeed } from '../packaging/support.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const modules = join(here, 'node_modules')
@@ -145,6 +148,37 @@ for (const [name, flags] of [['Turbopack', []], ['webpack', ['--webpack']]]) {
     await writeFile(join(at, 'app/page.js'), atTheTop)
     await nextBuild(at)
     await signsIn(t, join(at, 'out'))
+  })
+}
+
+// The example of docs/edge.md as it stands there, in Next's edge runtime, which takes the module in a way of its own.
+for (const [name, flags] of [['Turbopack', []], ['webpack', ['--webpack']]]) {
+  test(`Next 16 with ${name}, keyward/edge in its middleware`, async (t) => {
+    const at = await project(`next-middleware-${name}`, 'next-middleware')
+    const { provider, declared } = await startExampleProvider()
+    t.after(() => provider.close())
+    const program = `import { NextResponse } from 'next/server'\n${declared}\n${await example('Next')}`
+    await writeFile(join(at, 'middleware.js'), program)
+    const env = { NEXT_TELEMETRY_DISABLED: '1' }
+    await node('next/dist/bin/next', ['build', ...flags], at, env)
+    const port = await freePort()
+    const server = spawn(process.execPath, [join(modules, 'next/dist/bin/next'), 'start', '--port', String(port), '--hostname', '127.0.0.1'], {
+      cwd: at,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    t.after(() => server.kill())
+    const url = `http://127.0.0.1:${port}`
+    await isUp(url)
+    const browser = new Browser(url, '')
+    const callback = await browser.askProvider(provider, { account: 'zoe', path: '/' })
+    assert.equal((await browser.open(callback)).status, 303)
+    const page = await browser.open('/')
+    assert.match(await page.text(), /for those who are signed in/)
+    assert.equal(page.headers.get('cache-control'), 'no-store')
+    assert.equal((await (await browser.open('/auth/me')).json()).user.sub, 'zoe')
+    assert.equal((await browser.open('/auth/logout', { method: 'POST' })).status, 303)
+    assert.equal((await browser.open('/')).status, 303)
   })
 }
 

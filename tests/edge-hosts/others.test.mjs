@@ -1,19 +1,16 @@
-// The guard and a session in Deno, in Bun and in Vercel's edge runtime, at a real provider.
-import assert from 'node:assert/strict'
+// The suites of the guard and of sessions in Deno, in Bun and in Vercel's edge runtime, at a real provider.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { after, before, describe, test } from 'node:test'
 import { EdgeRuntime } from 'edge-runtime'
 import { build } from 'esbuild'
-import { startProvider } from '../../www/server/provider.mjs'
-import { Browser, origin } from '../edge/browser.mjs'
+import { guardSuite } from '../edge/guard-suite.mjs'
+import { sessionSuite } from '../edge/session-suite.mjs'
 import { project, root, scratch } from '../packaging/support.mjs'
+import { bun, deno } from './programs.mjs'
 
-const resource = 'https://api.example'
 const directory = await scratch('others')
 await project(directory)
 await copyFile(join(root, 'tests/edge/site.mjs'), join(directory, 'site.mjs'))
@@ -24,10 +21,9 @@ await writeFile(join(directory, 'bun.mjs'), `import { answer } from './site.mjs'
 const { port } = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => answer(request) })
 console.log(JSON.stringify({ port }))
 `)
-const tool = (path) => join(root, 'tests/edge-hosts/node_modules', path)
 
-const listening = (command, args) => async () => {
-  const child = spawn(command, args, { cwd: directory, stdio: ['ignore', 'pipe', 'inherit'] })
+const listening = (command, args, env) => async () => {
+  const child = spawn(command, args, { cwd: directory, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise((done) => child.once('exit', done))
   const port = await new Promise((found, fail) => {
     child.once('error', fail)
@@ -48,7 +44,7 @@ async function edgeRuntime() {
     plugins: [{
       name: 'a module from outside',
       setup: ({ onResolve, onLoad }) => {
-        onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path, namespace: 'outside' }))
+        onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: 'outside' }))
         onLoad({ filter: /.*/, namespace: 'outside' }, () => ({ contents: 'export default globalThis.MODULE' }))
       },
     }],
@@ -72,74 +68,16 @@ async function edgeRuntime() {
 }
 
 const hosts = [
-  ['Deno', listening(tool('@deno/linux-x64-glibc/deno'), ['run', '--allow-net', '--allow-read', '--allow-env', 'deno.mjs'])],
-  // Its install script, where it may run, moves it.
-  ['Bun', listening(['@oven/bun-linux-x64/bin/bun', 'bun/bin/bun.exe'].map(tool).find(existsSync), ['bun.mjs'])],
-  ['edge-runtime', edgeRuntime],
+  {
+    name: 'Deno',
+    // Its Cache API writes to a directory of its own.
+    caches: ['memory', 'api'],
+    start: listening(deno, ['run', '--allow-net', '--allow-read', '--allow-env', 'deno.mjs'], {
+      DENO_DIR: join(directory, 'deno'),
+    }),
+  },
+  { name: 'Bun', start: listening(bun, ['bun.mjs']) },
+  { name: 'edge-runtime', start: edgeRuntime },
 ]
-
-let provider
-before(async () => {
-  provider = await startProvider({
-    clients: [{
-      client_id: 'site',
-      client_secret: 'secret',
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      redirect_uris: [`${origin}/auth/callback`],
-    }],
-    resources: { [resource]: { scope: 'orders:read' } },
-  })
-})
-after(() => provider?.close())
-
-for (const [name, start] of hosts) {
-  describe(name, () => {
-    let host
-    before(async () => {
-      host = await start()
-      for (const [site, store] of [['cookies'], ['store', 'memory']]) {
-        const session = {
-          issuer: provider.issuer,
-          clientId: 'site',
-          clientSecret: 'secret',
-          cookieSecrets: ['secret of the cookies, long enough'],
-          origin,
-          resource,
-          scope: 'openid profile orders:read',
-          routes: { token: '/auth/token' },
-        }
-        const guard = { issuer: provider.issuer, audience: resource, requiredScope: 'orders:read' }
-        const response = await fetch(`${host.url}/-/site`, { method: 'POST', headers: { 'x-site': site }, body: JSON.stringify({ session, guard, store }) })
-        assert.equal(await response.text(), 'ok')
-      }
-    })
-    after(() => host?.stop())
-
-    for (const site of ['cookies', 'store']) {
-      test(`sign-in, renewal, guard and sign-out, in ${site}`, async () => {
-        const browser = new Browser(host.url, site)
-        assert.equal(await browser.who(), null)
-        await browser.signIn(provider, { account: 'zoe' })
-        assert.equal(await browser.who(), 'zoe')
-        const { access_token: token } = await (await browser.open('/auth/token', { method: 'POST' })).json()
-        const ask = (authorization) => fetch(`${host.url}/api`, { headers: { 'x-site': site, ...(authorization && { authorization }) } })
-        for (let count = 0; count < 3; count += 1) assert.equal((await (await ask(`Bearer ${token}`)).json()).claims.sub, 'zoe')
-        const refused = await ask(`Bearer ${token.slice(0, -4)}AAAA`)
-        assert.equal(refused.status, 401)
-        assert.match(refused.headers.get('www-authenticate'), /^Bearer error="invalid_token"/)
-        assert.match((await ask()).headers.get('www-authenticate'), /^Bearer resource_metadata=/)
-
-        const grants = provider.grants.length
-        await fetch(`${host.url}/-/move?seconds=100`, { headers: { 'x-site': site } })
-        assert.equal(await browser.who(), 'zoe')
-        await fetch(`${host.url}/-/move?seconds=0`, { headers: { 'x-site': site } })
-        assert.deepEqual(provider.grants.slice(grants), [{ grant_type: 'refresh_token', ok: true }])
-
-        assert.equal((await browser.open('/auth/logout', { method: 'POST', headers: { origin: 'https://evil.example' } })).status, 403)
-        assert.equal((await browser.open('/auth/logout', { method: 'POST' })).status, 303)
-        assert.equal(await browser.who(), null)
-      })
-    }
-  })
-}
+sessionSuite(hosts)
+guardSuite(hosts)

@@ -1,5 +1,5 @@
 // Starts an app of this directory with the packed package in each host. Every host is `{ name, start(directory, app) }`;
-// start resolves to `{ url, stop }`.
+// start resolves to `{ url, pid, stop }`.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { copyFile, writeFile } from 'node:fs/promises'
@@ -73,6 +73,12 @@ export const hosts = [
   ...(existsSync(node22) ? [node('Node 22', node22)] : []),
 ]
 
+/** The same, each with site.mjs, for the suites. */
+export async function sites() {
+  const directory = await createProject()
+  return hosts.map(({ name, start }) => ({ name, start: () => start(directory, 'site') }))
+}
+
 async function listening(command, args) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -85,6 +91,7 @@ async function listening(command, args) {
   })
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid,
     async stop() {
       child.kill()
       await ended

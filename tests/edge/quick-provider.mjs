@@ -22,9 +22,9 @@ export async function startQuickProvider() {
     },
   }
   let made = 0
-  const jws = (claims) => {
+  const jws = (claims, typ) => {
     const { privateKey, jwk } = keys.at(-1)
-    const parts = [{ alg: 'EdDSA', kid: jwk.kid }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+    const parts = [{ alg: 'EdDSA', kid: jwk.kid, typ }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
     return `${parts}.${sign(null, Buffer.from(parts), privateKey).toString('base64url')}`
   }
   const server = createServer(async (request, response) => {
@@ -60,6 +60,11 @@ export async function startQuickProvider() {
   })
   // A connection that is closed after some seconds of rest breaks for who takes it up just then: on a busy machine, often.
   server.keepAliveTimeout = 0
+  /** An access token of RFC 9068 for an API. */
+  own.accessToken = (aud) => {
+    const now = Math.floor(Date.now() / 1000) + own.ahead
+    return jws({ iss: own.issuer, aud, sub: 'user', client_id: 'app', jti: String((made += 1)), iat: now, exp: now + 3600, scope: 'read' }, 'at+jwt')
+  }
   own.rotate()
   await new Promise((done) => server.listen(0, '127.0.0.1', done))
   own.issuer = `http://127.0.0.1:${server.address().port}`

@@ -7,13 +7,13 @@ import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import workerd from 'workerd';
 
-const CONFIG = `using Workerd = import "/workerd/workerd.capnp";
+const config = (module) => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "suite", worker = (
       modules = [
         (name = "worker.js", esModule = embed "worker.js"),
-        (name = "edge_bg.wasm", wasm = embed "edge_bg.wasm"),
+        (name = "${module}", wasm = embed "${module}"),
       ],
       compatibilityDate = "2026-08-01",
     )),
@@ -23,15 +23,15 @@ const config :Workerd.Config = (
 );
 `;
 
-/** A Worker from what esbuild takes: `{ entryPoints }` or `{ stdin }`. Its address, and `stop`. */
-export async function startWorker(source) {
+/** A Worker from what esbuild takes, `{ entryPoints }` or `{ stdin }`, and the module that it loads. Its address, and `stop`. */
+export async function startWorker(source, module = 'edge_bg.wasm') {
   const directory = await mkdtemp(join(tmpdir(), 'keyward-hostile-'));
   await build({
     ...source, outfile: join(directory, 'worker.js'),
     bundle: true, format: 'esm', target: 'es2022', conditions: ['workerd', 'worker', 'browser'],
     loader: { '.wasm': 'copy' }, assetNames: '[name]', logLevel: 'warning',
   });
-  await writeFile(join(directory, 'config.capnp'), CONFIG);
+  await writeFile(join(directory, 'config.capnp'), config(module));
   const child = spawn(workerd.default ?? workerd, ['serve', join(directory, 'config.capnp'), '--control-fd=1'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => { child.once('exit', resolve); });
   const port = await new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 //! `cargo xtask build`: Rust → WebAssembly → glue → pkg/wasm.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Mutex;
 
 use crate::Result;
@@ -219,6 +220,34 @@ fn make_forced_trap() -> Result<PathBuf> {
     }
     copy_if_there(&package.join("package.json"), &copy.join("package.json"))?;
     Ok(copy)
+}
+
+/// Where the Worker in Rust lies, which is no member of the workspace.
+pub(crate) const WORKER_RS: &str = "www/worker-rs/Cargo.toml";
+
+/// What a Rust Worker needs of the crate is there: it compiles. In the target directory of all, where much of it is
+/// checked already.
+pub(crate) fn check_worker_rs() -> Result {
+    run(worker_rs_cargo("check").arg("--target-dir").arg(target()))
+}
+
+/// The same with its glue, for the test that runs it.
+pub(crate) fn worker_rs() -> Result<PathBuf> {
+    step("cargo build: www/worker-rs (minutes the first time)");
+    let out = target().join("worker-rs");
+    // Nobody debugs it, and most of the module would be that.
+    let without = ["--config", "profile.dev.debug=0"];
+    run(worker_rs_cargo("build").args(without).arg("--target-dir").arg(&out))?;
+    let glue = out.join("glue");
+    let module = out.join("wasm32-unknown-unknown/debug/keyward_worker_rs.wasm");
+    run(command(bindgen("bindgen")?).arg(module).arg(&glue).arg("--plain"))?;
+    Ok(glue)
+}
+
+fn worker_rs_cargo(verb: &str) -> Command {
+    let mut cargo = cargo([verb, "--quiet", "--locked", "--manifest-path", WORKER_RS]);
+    cargo.args(["--target", "wasm32-unknown-unknown"]);
+    cargo
 }
 
 /// Cargo's module, in a target directory of its own.

@@ -32,7 +32,7 @@ pub(crate) fn node() -> Result {
 
 /// The npm packages of tests/package-lock.json, in tests/node_modules.
 pub(crate) fn npm_packages() -> Result {
-    npm_packages_of("tests", &["ci"], "the tools in tests/package-lock.json (about 580 MB)")
+    npm_packages_of("tests", &["ci"], "the tools in tests/package-lock.json (about 640 MB)")
 }
 
 /// The same for another folder with a lock file. `ci` wants every package of every platform in the

@@ -28,7 +28,8 @@ pub(crate) enum Suite {
     Packaging,
     /// The same with every bundler that people use. Its tools take 430 MB and minutes: only when asked for.
     Consumers,
-    /// The package in Miniflare, Deno, Bun and Vercel's edge runtime; 360 MB: only when asked for.
+    /// The package in Miniflare, Deno, Bun and Vercel's edge runtime, the crate in a Worker; 360 MB and minutes: only when
+    /// asked for.
     EdgeHosts,
 }
 
@@ -145,7 +146,7 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
             build::build()?;
             let packages = "the hosts in tests/edge-hosts/package-lock.json (about 360 MB)";
             npm_packages_of("tests/edge-hosts", &["install", "--no-save"], packages)?;
-            node_tests(&EDGE_HOSTS, &[], count)
+            node_tests(&EDGE_HOSTS, &[("KEYWARD_WORKER_RS", build::worker_rs()?)], count)
         }
     }
 }
@@ -158,6 +159,11 @@ fn host(count: &mut Count) -> Result {
     let wasm32 = ["--target", "wasm32-unknown-unknown"];
     let checks = [
         ("cargo fmt --check", cargo(["fmt", "--all", "--check"])),
+        ("cargo fmt --check, the Worker", {
+            let mut fmt = cargo(["fmt", "--check", "--manifest-path"]);
+            fmt.arg(build::WORKER_RS);
+            fmt
+        }),
         ("clippy", {
             let mut clippy = cargo(["clippy", "--quiet", "--all-targets"]);
             clippy.args(ours).args(deny);
@@ -185,6 +191,10 @@ fn host(count: &mut Count) -> Result {
         if let Err(message) = run(&mut check) {
             count.fail(&message);
         }
+    }
+    step("cargo check: www/worker-rs");
+    if let Err(message) = build::check_worker_rs() {
+        count.fail(&message);
     }
     step("cargo test");
     let mut test = cargo(["test", "--no-fail-fast"]);
@@ -228,7 +238,12 @@ fn wasm_bindgen_test(host: &str, env: &[(&str, PathBuf)], count: &mut Count) -> 
 const CONSUMERS: &str = "consumers/consumers.test.mjs";
 
 /// Files again, for the same reason.
-const EDGE_HOSTS: [&str; 2] = ["edge-hosts/miniflare.test.mjs", "edge-hosts/others.test.mjs"];
+const EDGE_HOSTS: [&str; 4] = [
+    "edge-hosts/examples.test.mjs",
+    "edge-hosts/miniflare.test.mjs",
+    "edge-hosts/others.test.mjs",
+    "edge-hosts/worker-rs.test.mjs",
+];
 
 /// Hostile tests in Chromium; their directory holds the same for Node and workerd.
 const IN_A_PAGE: [&str; 2] = ["hostile/chromium.test.mjs", "hostile/recovery-chromium.test.mjs"];

@@ -1,6 +1,7 @@
-//! `bindgen INPUT.wasm OUT_DIR [--keep-freed]`: writes the JavaScript glue of the package.
+//! `bindgen INPUT.wasm OUT_DIR [--keep-freed | --plain]`: writes the JavaScript glue of the package.
 //!
-//! With `--keep-freed`, memory is never used twice: a test then finds all that was not wiped.
+//! With `--keep-freed`, memory is never used twice: a test then finds all that was not wiped. With
+//! `--plain`, the glue is that of the generator, for a module that is not the package's.
 #![forbid(unsafe_code)]
 
 use std::path::Path;
@@ -13,17 +14,27 @@ use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let (Some(input), Some(out)) = (args.next(), args.next()) else {
-        eprintln!("usage: bindgen INPUT.wasm OUT_DIR [--keep-freed]");
+        eprintln!("usage: bindgen INPUT.wasm OUT_DIR [--keep-freed | --plain]");
         return ExitCode::from(2);
     };
-    let keep_freed = args.next().is_some_and(|arg| arg == "--keep-freed");
-    match generate(&input, Path::new(&out), keep_freed) {
+    let out = Path::new(&out);
+    let generated = match args.next().as_deref() {
+        Some("--plain") => plain(&input, out),
+        option => generate(&input, out, option == Some("--keep-freed")),
+    };
+    match generated {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("bindgen: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn plain(input: &str, out: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(input).web(true)?.typescript(false).omit_default_module_path(true);
+    bindgen.generate(out)
 }
 
 fn generate(input: &str, out: &Path, keep_freed: bool) -> Result<()> {
