@@ -275,6 +275,26 @@ fn keys_are_kept_and_asked_for_again_once_for_an_unknown_one() {
 }
 
 #[test]
+fn a_key_that_may_exist_is_not_called_unknown_where_the_server_was_not_heard() {
+    let client = client("");
+    let host = Script::new([json(KEYS), answer(503, "")]);
+    validate(&client, &host, &token(&claims("")), "").unwrap();
+    let other = token_with(r#"{"alg":"EdDSA","kid":"b"}"#, &claims(""));
+    let error = validate(&client, &host, &other, "").unwrap_err();
+    assert_eq!(error.code(), Code::JwksUnavailable);
+    assert!(error.retryable() && error.cause().is_some());
+    // Nor while the server is left in peace.
+    let error = validate(&client, &host, &other, "").unwrap_err();
+    assert_eq!(error.code(), Code::JwksUnavailable);
+    assert!(error.retryable());
+    assert_eq!(host.sent().len(), 2);
+    // A set that lacks it says so.
+    host.now.set(NOW + 30);
+    host.add(json(KEYS));
+    assert_eq!(validate(&client, &host, &other, "").unwrap_err().code(), Code::KeyNotFound);
+}
+
+#[test]
 fn a_failed_fetch_never_evicts_good_keys() {
     let client = client("");
     let host = Script::new([json(KEYS)]);

@@ -49,6 +49,9 @@ struct Cache {
     fresh_until: u64,
     // No fetch for an unknown key before this time.
     patient_until: u64,
+    // Whether the last fetch brought none.
+    #[cfg(feature = "edge")]
+    failed: bool,
     // When the fetch for an unknown key began that is under way, and its number.
     #[cfg(feature = "edge")]
     asked: Option<(u64, u32)>,
@@ -156,7 +159,17 @@ impl Keys {
     pub(super) fn keep_serving(&self, now: u64) -> Option<Rc<Ring>> {
         let mut cache = self.0.borrow_mut();
         cache.fresh_until = now.saturating_add(COOL_DOWN);
+        #[cfg(feature = "edge")]
+        {
+            cache.failed = true;
+        }
         cache.keys.clone()
+    }
+
+    /// Whether the last fetch failed: a key that is not there may then well exist.
+    #[cfg(feature = "edge")]
+    pub(super) fn has_failed(&self) -> bool {
+        self.0.borrow().failed
     }
 
     pub(super) fn keep(&self, keys: KeySet, fresh_until: u64) -> Rc<Ring> {
@@ -164,6 +177,10 @@ impl Keys {
         let mut cache = self.0.borrow_mut();
         cache.keys = Some(Rc::clone(&keys));
         cache.fresh_until = fresh_until;
+        #[cfg(feature = "edge")]
+        {
+            cache.failed = false;
+        }
         keys
     }
 }

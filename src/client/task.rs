@@ -449,11 +449,15 @@ impl Task {
             // The caller's own act is no fault of the server.
             Err(cause) if cause.code() == Code::Aborted => Err(cause),
             Err(cause) => match self.given.client.keys.keep_serving(host.now()) {
-                Some(keys) => self.choose_key(host, &keys, false),
-                None => {
-                    let message = "the server's keys cannot be had";
-                    Err(Error::new(Code::JwksUnavailable, message).caused_by(cause))
+                Some(keys) => {
+                    let chosen = self.choose_key(host, &keys, false);
+                    // It may well exist, where the server's answer is missing.
+                    chosen.map_err(|error| match error.code() {
+                        Code::KeyNotFound => unavailable().caused_by(cause),
+                        _ => error,
+                    })
                 }
+                None => Err(unavailable().caused_by(cause)),
             },
         }
     }
@@ -483,6 +487,7 @@ impl Task {
                         host.pause();
                         self.then(Self::look_again)
                     }
+                    keys::Again::Never if self.given.client.keys.has_failed() => Err(unavailable()),
                     keys::Again::Never => Err(error),
                 }
             }
@@ -556,6 +561,10 @@ impl Task {
         let error = || Error::claim(Code::MetadataInvalid, "issuer", message);
         self.given.client.metadata.issuer().ok_or_else(error)
     }
+}
+
+fn unavailable() -> Error {
+    Error::new(Code::JwksUnavailable, "the server's keys cannot be had")
 }
 
 fn unverifiable(reason: Unverifiable) -> Error {
