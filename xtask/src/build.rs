@@ -6,10 +6,11 @@ use std::sync::Mutex;
 use crate::Result;
 use crate::machine::{bindgen, hash, npm_packages, wasm_target};
 use crate::run::{cargo, command, output, root, run, step, target};
+use crate::wasm::without_custom_sections;
 
 /// Never `--all-features`: wasm-opt would then write modules that Node 20 does not compile.
 /// It reads the features in use from the module; only afterwards may that section go.
-const STRIP: &[&str] = &["--strip-debug", "--strip-producers", "--strip-target-features"];
+const KEEP_NAMES: &str = "--debuginfo";
 
 /// Flat code between two rounds makes it 2 % smaller in the end. Low memory is the end of the stack:
 /// nothing is ever placed there.
@@ -66,6 +67,11 @@ impl Module {
     /// What cargo and wasm-bindgen made, names included: `size` looks into it.
     pub(crate) fn with_names(&self) -> PathBuf {
         self.directory().join("keyward_bg.wasm")
+    }
+
+    /// What is packaged, with the names of its functions: `size` says by them what the bytes are.
+    pub(crate) fn optimised(&self) -> PathBuf {
+        self.directory().join("optimised.wasm")
     }
 
     fn glue(&self) -> PathBuf {
@@ -215,6 +221,7 @@ fn one(module: Module, bindgen: &Path) -> Result {
             read(&module.glue())?.as_slice(),
             &read(&packaged)?,
             &read(&module.with_names())?,
+            &read(&module.optimised())?,
         ]);
         Ok(format!("{inputs} {outputs}"))
     };
@@ -228,9 +235,12 @@ fn one(module: Module, bindgen: &Path) -> Result {
         .arg("tests/node_modules/binaryen/bin/wasm-opt")
         .arg(module.with_names())
         .args(module.optimise)
-        .args(STRIP)
+        .arg(KEEP_NAMES)
         .arg("-o")
-        .arg(&packaged))?;
+        .arg(module.optimised()))?;
+    let plain = without_custom_sections(&read(&module.optimised())?)
+        .ok_or_else(|| format!("wasm-opt wrote a module for {} that is cut short", module.name))?;
+    std::fs::write(&packaged, plain).map_err(|error| format!("{}: {error}", packaged.display()))?;
     std::fs::write(&stamp, state()?).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 

@@ -98,7 +98,8 @@ fn leaks() -> Result<Vec<String>> {
             names.len(),
             LEAKS.join(", ")
         );
-        let leaks = names.iter().filter(|name| LEAKS.iter().any(|leak| has_path(name, leak)));
+        let names = names.iter().map(|(_, name)| name);
+        let leaks = names.filter(|name| LEAKS.iter().any(|leak| has_path(name, leak)));
         faults.extend(leaks.map(|name| format!("must not be in {}: {name}", module.name)));
     }
     Ok(faults)
