@@ -21,8 +21,20 @@ const IMPORTS: u8 = 2;
 const CODE: u8 = 10;
 // By their numbers.
 const SECTIONS: [&str; 14] = [
-    "custom", "types", "imports", "functions", "tables", "memories", "globals", "exports", "start",
-    "elements", "code", "data", "data count", "tags",
+    "custom",
+    "types",
+    "imports",
+    "functions",
+    "tables",
+    "memories",
+    "globals",
+    "exports",
+    "start",
+    "elements",
+    "code",
+    "data",
+    "data count",
+    "tags",
 ];
 
 /// All of a module in its order, without gaps; `None` if it is cut short.
