@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::Result;
+use crate::link;
 use crate::machine::{bindgen, hash, npm_packages, wasm_target};
 use crate::run::{cargo, command, output, root, run, step, target};
 use crate::wasm::without_custom_sections;
@@ -22,7 +23,9 @@ const SMALLEST: &[&str] = &[
     "-Oz",
     "--converge",
     "--low-memory-unused",
-    "--one-caller-inline-max-function-size=100",
+    "--one-caller-inline-max-function-size=30",
+    // Engines ignore what loads and stores say of alignment.
+    "--dealign",
 ];
 
 /// Nobody downloads a server's module with every visit: there, speed counts.
@@ -33,6 +36,8 @@ pub(crate) struct Module {
     /// The file is `<name>_bg.wasm`.
     pub(crate) name: &'static str,
     features: &'static [&'static str],
+    /// Whether it is linked for size.
+    small: bool,
     optimise: &'static [&'static str],
 }
 
@@ -42,16 +47,19 @@ pub(crate) const MODULES: [Module; 3] = [
     Module {
         name: "edge",
         features: &["--features", "silent-panic", "--config", "profile.release.opt-level=3"],
+        small: false,
         optimise: FASTEST,
     },
     Module {
         name: "keyward",
         features: &["--no-default-features", "--features", "browser,oauth,silent-panic"],
+        small: true,
         optimise: SMALLEST,
     },
     Module {
         name: "session",
         features: &["--no-default-features", "--features", "browser,silent-panic"],
+        small: true,
         optimise: SMALLEST,
     },
 ];
@@ -201,7 +209,8 @@ fn compile(features: &[&str], target: &Path) -> Result<PathBuf> {
     .args(features)
     .args(["--config", &remapped_paths()?])
     .arg("--target-dir")
-    .arg(target))?;
+    .arg(target)
+    .args(["--", "--emit=llvm-bc"]))?;
     Ok(target.join("wasm32-unknown-unknown/release/keyward.wasm"))
 }
 
@@ -209,8 +218,10 @@ fn one(module: Module, bindgen: &Path) -> Result {
     let compiled = compile(module.features, &module.directory().join("cargo"))?;
     let packaged = root().join(module.packaged());
     let stamp = module.directory().join("stamp");
+    let source = if module.small { link::bitcode(&compiled) } else { compiled.clone() };
     let inputs = hash([
-        read(&compiled)?.as_slice(),
+        read(&source)?.as_slice(),
+        link::flags().join(" ").as_bytes(),
         format!("{:?}", std::fs::metadata(bindgen).and_then(|file| file.modified())).as_bytes(),
         read(&root().join("tests/node_modules/binaryen/package.json"))?.as_slice(),
         module.optimise.join(" ").as_bytes(),
@@ -230,7 +241,11 @@ fn one(module: Module, bindgen: &Path) -> Result {
         return Ok(());
     }
     step(&format!("{}: wasm-bindgen, wasm-opt", module.name));
-    run(command(bindgen).arg(&compiled).arg(module.directory()))?;
+    let linked = if module.small { module.directory().join("linked.wasm") } else { source };
+    if module.small {
+        link::again(&compiled, &linked)?;
+    }
+    run(command(bindgen).arg(&linked).arg(module.directory()))?;
     run(command("node")
         .arg("tests/node_modules/binaryen/bin/wasm-opt")
         .arg(module.with_names())

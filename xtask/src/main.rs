@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod demo;
 mod fuzz;
+mod link;
 mod machine;
 mod run;
 mod size;

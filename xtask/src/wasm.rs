@@ -19,6 +19,7 @@ pub(crate) enum What {
 const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
 const CODE: u8 = 10;
+const EXPORTS: usize = 7;
 // By their numbers.
 const SECTIONS: [&str; 14] = [
     "custom",
@@ -83,6 +84,22 @@ fn imported_functions(mut section: Reader) -> Option<usize> {
         functions += 1;
     }
     Some(functions)
+}
+
+/// What a module exports; `None` if it is cut short.
+pub(crate) fn export_names(module: &[u8]) -> Option<Vec<String>> {
+    let exports = |stretch: &Stretch| stretch.what == What::Section(SECTIONS[EXPORTS]);
+    let Some(Stretch { at, length, .. }) = stretches(module)?.into_iter().find(exports) else {
+        return Some(Vec::new());
+    };
+    let mut section = Reader(module.get(at + 1..at + length)?).sized()?;
+    let mut names = Vec::new();
+    for _ in 0..section.number()? {
+        names.push(String::from_utf8_lossy(section.sized()?.0).into_owned());
+        section.byte()?;
+        section.number()?;
+    }
+    Some(names)
 }
 
 /// A module without what no engine needs: names, producers, features.
