@@ -26,6 +26,8 @@ const SMALLEST: &[&str] = &[
     "--one-caller-inline-max-function-size=30",
     // Engines ignore what loads and stores say of alignment.
     "--dealign",
+    // What it saves is new to brotli, what it replaces is not.
+    "--skip-pass=local-cse",
 ];
 
 /// Nobody downloads a server's module with every visit: there, speed counts.
