@@ -480,10 +480,10 @@ impl AuthorizationResponse {
     }
 }
 
-/// Names that an answer may bring, each once, as words; a page's address is cleaned of them. The last five are
-/// extensions (OpenID Connect Session Management 1.0 §3.1, Google, JARM).
-pub const CALLBACK_PARAMETERS: &str = "code state iss error error_description error_uri access_token id_token token_type \
-    expires_in scope session_state authuser prompt hd response";
+/// Names that an answer may bring, each once, as words; a page's address is cleaned of them. The
+/// last five are extensions (OpenID Connect Session Management 1.0 §3.1, Google, JARM).
+pub const CALLBACK_PARAMETERS: &str = "code state iss error error_description error_uri \
+    access_token id_token token_type expires_in scope session_state authuser prompt hd response";
 
 /// Whether a URL's parameters look like an answer to an authorization request.
 #[must_use]

@@ -154,8 +154,8 @@ fn trim(glue: &str) -> Result<String> {
     for (long, short) in [
         (" * 1, 1)", ", 1)"),
         (" / 1", ""),
-        ("4 * 1", "4"),
-        (" + 4 * 0", ""),
+        (" + 4 * 1,", " + 4,"),
+        (" + 4 * 0,", ","),
         ("let ret;\n    ret =", "const ret ="),
         ("let ret;\n        ret =", "const ret ="),
     ] {
