@@ -6,7 +6,7 @@
 
 use crate::core::authorization;
 use crate::core::codec::json::{Number, Value};
-use crate::core::codec::{before, cut, next_piece};
+use crate::core::codec::{before, cut, has_word, next_piece};
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::options::Options;
 use crate::core::secret::Secret;
@@ -218,7 +218,7 @@ fn without_answer(page: &str) -> Secret {
         let mut rest = part;
         while let Some(piece) = next_piece(&mut rest, b'&') {
             let name = cut(piece, b'=').map_or(piece, |(name, _)| name);
-            if answer && authorization::CALLBACK_PARAMETERS.contains(&name) {
+            if answer && has_word(authorization::CALLBACK_PARAMETERS, name) {
                 continue;
             }
             clean.push(if first { separator } else { '&' });

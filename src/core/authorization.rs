@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use subtle::ConstantTimeEq;
 
 use super::codec::json::{Object, Value};
-use super::codec::{cut, form, has_word, next_piece};
+use super::codec::{Words, cut, form, has_word, next_piece};
 use super::error::{Code, Error, Evidence, Phase, Result, SAID};
 use super::metadata::{Endpoint, Metadata};
 use super::options::{Options, Parameter, Source, Strings, append_parameters};
@@ -216,17 +216,9 @@ impl AuthorizationRequest {
 
     /// Reads the plain form back.
     pub fn from_object(members: Object) -> Result<Self> {
-        for &name in &[
-            "url",
-            "state",
-            "nonce",
-            "codeVerifier",
-            "redirectUri",
-            "scope",
-            "responseType",
-            "responseMode",
-            "issuer",
-        ] {
+        const TEXTS: &str = "url state nonce codeVerifier redirectUri scope responseType \
+            responseMode issuer";
+        for name in Words(TEXTS) {
             if !matches!(members.get(name), None | Some(Value::Null | Value::String(_))) {
                 let error = Error::claim(Code::InvalidConfig, name, "must be a string");
                 return Err(error.at(Phase::Config));
@@ -370,7 +362,7 @@ impl Callback {
             return Err(Error::new(Code::InvalidResponse, message));
         }
         // 2. No parameter twice (RFC 6749 §3.1).
-        for &name in &CALLBACK_PARAMETERS {
+        for name in Words(CALLBACK_PARAMETERS) {
             let mut seen = false;
             for (other, _) in &self.params {
                 if *other == name && core::mem::replace(&mut seen, true) {
@@ -479,7 +471,7 @@ impl AuthorizationResponse {
     #[must_use]
     pub fn token_members(&self) -> Object {
         let mut object = Object::new();
-        for name in &["access_token", "token_type", "expires_in", "scope", "id_token"] {
+        for name in Words("access_token token_type expires_in scope id_token") {
             if let Some(value) = self.get(name) {
                 object.set(name, value);
             }
@@ -488,26 +480,10 @@ impl AuthorizationResponse {
     }
 }
 
-/// Names that an answer may bring, each once; a page's address is cleaned of them. The last five are
-/// extensions (OpenID Connect Session Management 1.0 §3.1, Google, JARM).
-pub static CALLBACK_PARAMETERS: [&str; 16] = [
-    "code",
-    "state",
-    "iss",
-    "error",
-    "error_description",
-    "error_uri",
-    "access_token",
-    "id_token",
-    "token_type",
-    "expires_in",
-    "scope",
-    "session_state",
-    "authuser",
-    "prompt",
-    "hd",
-    "response",
-];
+/// Names that an answer may bring, each once, as words; a page's address is cleaned of them. The
+/// last five are extensions (OpenID Connect Session Management 1.0 §3.1, Google, JARM).
+pub const CALLBACK_PARAMETERS: &str = "code state iss error error_description error_uri \
+    access_token id_token token_type expires_in scope session_state authuser prompt hd response";
 
 /// Whether a URL's parameters look like an answer to an authorization request.
 #[must_use]
@@ -541,7 +517,7 @@ fn callback_part(url: &str) -> Option<Vec<(String, Secret)>> {
 fn answer(part: &str) -> Option<Vec<(String, Secret)>> {
     let params = form::parse(part)?;
     find(&params, "state")?;
-    for name in &["code", "error", "access_token", "id_token"] {
+    for name in Words("code error access_token id_token") {
         if find(&params, name).is_some() {
             return Some(params);
         }

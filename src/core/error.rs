@@ -304,7 +304,8 @@ impl Error {
     #[must_use]
     #[inline(always)]
     pub fn new(code: Code, message: &'static str) -> Self {
-        Self::with_claim(code, None, spoken(code, message))
+        let message = spoken(code, message);
+        if message.is_empty() { Self::bare(code) } else { Self::with_claim(code, None, message) }
     }
 
     /// `claim_mismatch` or another code about one claim; of `invalid_config`, about one option.
@@ -312,6 +313,13 @@ impl Error {
     #[inline(always)]
     pub fn claim(code: Code, claim: &'static str, message: &'static str) -> Self {
         Self::with_claim(code, Some(claim), spoken(code, message))
+    }
+
+    // Most are made so: without four arguments that say nothing.
+    #[cold]
+    #[inline(never)]
+    fn bare(code: Code) -> Self {
+        Self::with_claim(code, None, "")
     }
 
     #[cold]

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use subtle::ConstantTimeEq;
 
 use super::codec::json::{Number, Object, Value};
-use super::codec::{all, base64url, cut_last};
+use super::codec::{Words, all, base64url, cut_last};
 use super::error::{Code, Error, Result};
 use super::jose::alg::{Alg, Hash};
 use super::jose::jws::Jws;
@@ -173,7 +173,7 @@ fn judge(token: &Jws<'_>, wanted: &Expectations<'_>) -> Result<()> {
     // Steps 2 to 5.
     issuer(claims, wanted.issuer)?;
     let aud = audience(claims, wanted.client_id)?;
-    for &claim in &["azp", "sub", "acr", "at_hash", "c_hash", "s_hash"] {
+    for claim in Words("azp sub acr at_hash c_hash s_hash") {
         text(claims, claim)?;
     }
     match claims.text("azp") {

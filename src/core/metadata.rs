@@ -1,5 +1,6 @@
 //! Authorization server metadata (OpenID Connect Discovery 1.0, RFC 8414).
 
+use super::codec::Words;
 use super::codec::json::{Object, Value};
 use super::error::{Code, Error, Result};
 use super::http::{Request, Response};
@@ -48,31 +49,16 @@ impl Endpoint {
 
 // Every member that names a place requests may go to, also those of later capabilities: a bad one
 // is refused when it is stored, not when it is used.
-static URLS: [&str; 13] = [
-    "authorization_endpoint",
-    "token_endpoint",
-    "userinfo_endpoint",
-    "jwks_uri",
-    "introspection_endpoint",
-    "revocation_endpoint",
-    "end_session_endpoint",
-    "registration_endpoint",
-    "device_authorization_endpoint",
-    "pushed_authorization_request_endpoint",
-    "backchannel_authentication_endpoint",
-    "check_session_iframe",
-    "challenge_endpoint",
-];
+const URLS: &str = "authorization_endpoint token_endpoint userinfo_endpoint jwks_uri \
+    introspection_endpoint revocation_endpoint end_session_endpoint \
+    registration_endpoint device_authorization_endpoint \
+    pushed_authorization_request_endpoint backchannel_authentication_endpoint \
+    check_session_iframe challenge_endpoint";
 
-static LISTS: [&str; 7] = [
-    "id_token_signing_alg_values_supported",
-    "token_endpoint_auth_methods_supported",
-    "introspection_endpoint_auth_methods_supported",
-    "revocation_endpoint_auth_methods_supported",
-    "code_challenge_methods_supported",
-    "response_types_supported",
-    "scopes_supported",
-];
+const LISTS: &str = "id_token_signing_alg_values_supported token_endpoint_auth_methods_supported \
+    introspection_endpoint_auth_methods_supported \
+    revocation_endpoint_auth_methods_supported code_challenge_methods_supported \
+    response_types_supported scopes_supported";
 
 /// Checked metadata: endpoints are safe to call, lists are lists.
 #[derive(Debug)]
@@ -92,14 +78,14 @@ impl Metadata {
             Some(Value::String(issuer)) => check_issuer(issuer.expose(), allow_insecure)?,
             Some(_) => return invalid("issuer", "must be a string"),
         }
-        for &name in &URLS {
+        for name in Words(URLS) {
             match document.get(name) {
                 None | Some(Value::Null) => {}
                 Some(Value::String(url)) => check_endpoint(url.expose(), allow_insecure)?,
                 Some(_) => return invalid(name, "must be a string"),
             }
         }
-        for &name in &LISTS {
+        for name in Words(LISTS) {
             match document.get(name) {
                 None | Some(Value::Null) => {}
                 Some(list @ Value::Array(_)) if Strings::of(list).is_some() => {}

@@ -1,8 +1,8 @@
 //! The token request and its response (RFC 6749 §4.1.3, §5, §6).
 
 use super::authorization::{AuthorizationRequest, AuthorizationResponse};
-use super::codec::form;
 use super::codec::json::{Object, Value};
+use super::codec::{Words, form};
 use super::error::{Code, Error, Result};
 use super::http::{Request, Response, decimal};
 use super::options::Strings;
@@ -80,7 +80,7 @@ impl TokenSet {
     fn check(members: &mut Object, now: u64) -> Result<()> {
         let invalid = |message| Err(Error::new(Code::InvalidResponse, message));
         // Servers write null for what they do not send.
-        for name in &["refresh_token", "id_token", "scope", "expires_in"] {
+        for name in Words("refresh_token id_token scope expires_in") {
             if matches!(members.get(name), Some(Value::Null)) {
                 members.remove(name);
             }

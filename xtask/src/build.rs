@@ -5,13 +5,15 @@ use std::process::Command;
 use std::sync::Mutex;
 
 use crate::Result;
+use crate::link;
 use crate::machine::{bindgen, hash, npm_packages, wasm_target};
 use crate::run::{cargo, command, output, root, run, step, target};
 use crate::turns;
+use crate::wasm::without_custom_sections;
 
 /// Never `--all-features`: wasm-opt would then write modules that Node 20 does not compile.
 /// It reads the features in use from the module; only afterwards may that section go.
-const STRIP: &[&str] = &["--strip-debug", "--strip-producers", "--strip-target-features"];
+const KEEP_NAMES: &str = "--debuginfo";
 
 /// Flat code between two rounds makes it 2 % smaller in the end. Low memory is the end of the stack:
 /// nothing is ever placed there.
@@ -23,7 +25,11 @@ const SMALLEST: &[&str] = &[
     "-Oz",
     "--converge",
     "--low-memory-unused",
-    "--one-caller-inline-max-function-size=100",
+    "--one-caller-inline-max-function-size=30",
+    // Engines ignore what loads and stores say of alignment.
+    "--dealign",
+    // What it saves is new to brotli, what it replaces is not.
+    "--skip-pass=local-cse",
 ];
 
 /// Nobody downloads a server's module with every visit: there, speed counts.
@@ -34,6 +40,8 @@ pub(crate) struct Module {
     /// The file is `<name>_bg.wasm`.
     pub(crate) name: &'static str,
     features: &'static [&'static str],
+    /// Whether it is linked for size.
+    small: bool,
     optimise: &'static [&'static str],
 }
 
@@ -43,16 +51,19 @@ pub(crate) const MODULES: [Module; 3] = [
     Module {
         name: "edge",
         features: &["--features", "silent-panic", "--config", "profile.release.opt-level=2"],
+        small: false,
         optimise: FASTEST,
     },
     Module {
         name: "keyward",
         features: &["--no-default-features", "--features", "browser,oauth,silent-panic"],
+        small: true,
         optimise: SMALLEST,
     },
     Module {
         name: "session",
         features: &["--no-default-features", "--features", "browser,silent-panic"],
+        small: true,
         optimise: SMALLEST,
     },
 ];
@@ -68,6 +79,11 @@ impl Module {
     /// What cargo and wasm-bindgen made, names included: `size` looks into it.
     pub(crate) fn with_names(&self) -> PathBuf {
         self.directory().join("keyward_bg.wasm")
+    }
+
+    /// What is packaged, with the names of its functions: `size` says by them what the bytes are.
+    pub(crate) fn optimised(&self) -> PathBuf {
+        self.directory().join("optimised.wasm")
     }
 
     fn glue(&self) -> PathBuf {
@@ -268,7 +284,8 @@ fn compile(features: &[&str], target: &Path) -> Result<PathBuf> {
     .args(features)
     .args(["--config", &remapped_paths()?])
     .arg("--target-dir")
-    .arg(target))?;
+    .arg(target)
+    .args(["--", "--emit=llvm-bc"]))?;
     Ok(target.join("wasm32-unknown-unknown/release/keyward.wasm"))
 }
 
@@ -276,8 +293,10 @@ fn one(module: Module, bindgen: &Path) -> Result {
     let compiled = compile(module.features, &module.directory().join("cargo"))?;
     let packaged = root().join(module.packaged());
     let stamp = module.directory().join("stamp");
+    let source = if module.small { link::bitcode(&compiled) } else { compiled.clone() };
     let inputs = hash([
-        read(&compiled)?.as_slice(),
+        read(&source)?.as_slice(),
+        link::flags().join(" ").as_bytes(),
         format!("{:?}", std::fs::metadata(bindgen).and_then(|file| file.modified())).as_bytes(),
         read(&root().join("tests/node_modules/binaryen/package.json"))?.as_slice(),
         module.optimise.join(" ").as_bytes(),
@@ -288,6 +307,7 @@ fn one(module: Module, bindgen: &Path) -> Result {
             read(&module.glue())?.as_slice(),
             &read(&packaged)?,
             &read(&module.with_names())?,
+            &read(&module.optimised())?,
         ]);
         Ok(format!("{inputs} {outputs}"))
     };
@@ -296,14 +316,21 @@ fn one(module: Module, bindgen: &Path) -> Result {
         return Ok(());
     }
     step(&format!("{}: wasm-bindgen, wasm-opt", module.name));
-    run(command(bindgen).arg(&compiled).arg(module.directory()))?;
+    let linked = if module.small { module.directory().join("linked.wasm") } else { source };
+    if module.small {
+        link::again(&compiled, &linked)?;
+    }
+    run(command(bindgen).arg(&linked).arg(module.directory()))?;
     run(command("node")
         .arg("tests/node_modules/binaryen/bin/wasm-opt")
         .arg(module.with_names())
         .args(module.optimise)
-        .args(STRIP)
+        .arg(KEEP_NAMES)
         .arg("-o")
-        .arg(&packaged))?;
+        .arg(module.optimised()))?;
+    let plain = without_custom_sections(&read(&module.optimised())?)
+        .ok_or_else(|| format!("wasm-opt wrote a module for {} that is cut short", module.name))?;
+    std::fs::write(&packaged, plain).map_err(|error| format!("{}: {error}", packaged.display()))?;
     std::fs::write(&stamp, state()?).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 

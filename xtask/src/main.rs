@@ -1,10 +1,12 @@
 //! `cargo xtask`: builds, measures, shows and tests keyward.
 #![forbid(unsafe_code)]
 
+mod anatomy;
 mod bench;
 mod build;
 mod demo;
 mod fuzz;
+mod link;
 mod machine;
 mod run;
 mod size;
@@ -21,7 +23,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 
   build                 the WebAssembly module and its glue in pkg/wasm, with sizes
   build --forced-trap   in target/forced-trap, a copy for the tests of recovery and of memory
-  size                  what a page loads; fails above xtask/budget.toml
+  size                  what a page loads, by module; fails above xtask/budget.toml
   demo                  the demo page at a local OpenID provider, until Ctrl-C
                         (ISSUER=... CLIENT_ID=... for another provider, PORT=... for another port)
   demo --edge           the Worker of www/worker in a local workerd, at a local provider

@@ -1,6 +1,7 @@
 //! `cargo xtask size`: what a page loads, and what must not be in it.
 
 use crate::Result;
+use crate::anatomy::{self, Anatomy, Group, line_of, without_hashes};
 use crate::build::{self, MODULES, Module, machine_paths, read};
 use crate::run::{command, output, root, step};
 use crate::turns;
@@ -8,6 +9,9 @@ use crate::wasm::function_names;
 
 /// Names whose code would cost a page kilobytes (DESIGN: `url` 65 kB, `serde_json` 18 kB …).
 const LEAKS: [&str; 4] = ["url::", "serde_json", "core::num::flt2dec", "HashMap"];
+
+/// Per mille of a page's bytes that its table must explain.
+const EXPLAINED: usize = 950;
 
 pub(crate) struct Measured {
     name: String,
@@ -35,10 +39,21 @@ pub(crate) fn size() -> Result {
             gzip: sum(|file| file.gzip),
             brotli: sum(|file| file.brotli),
         };
-        let loaded = total.brotli;
+        let (raw, loaded) = (total.raw, total.brotli);
         page.push(total);
         print(&page);
-        faults.extend(over_budget(entry, loaded)?);
+        let anatomy = anatomy::of(script, module, &anatomy::with_names(module)?)?;
+        anatomy.print();
+        if anatomy.all() as u64 != raw {
+            faults.push(format!(
+                "{entry}: the table is of {} bytes, the page of {raw}",
+                anatomy.all()
+            ));
+        }
+        if anatomy.explained() < EXPLAINED {
+            faults.push(format!("{entry}: the table explains less than 95 % of the bytes"));
+        }
+        faults.extend(over_budget(entry, loaded, &anatomy)?);
     }
     faults.extend(leaks()?);
     faults.extend(paths_of_this_machine()?);
@@ -68,19 +83,29 @@ pub(crate) fn print(files: &[Measured]) {
     }
 }
 
-fn over_budget(entry: &str, loaded: u64) -> Result<Option<String>> {
+/// A page against its line in bytes that are loaded, and against those in raw bytes by part.
+fn over_budget(entry: &str, loaded: u64, anatomy: &Anatomy) -> Result<Vec<String>> {
     let budget = std::fs::read_to_string(root().join("xtask/budget.toml"))
         .map_err(|error| format!("xtask/budget.toml: {error}"))?;
-    let line: u64 = budget
-        .lines()
-        .filter_map(|line| line.split_once('='))
-        .find(|(key, _)| key.trim().trim_matches('"') == entry)
-        .and_then(|(_, bytes)| bytes.trim().parse().ok())
+    let line = line_of(&budget, entry)
         .ok_or_else(|| format!("xtask/budget.toml: `{entry}` is missing or no number"))?;
     turns::print(format!("line {line}: {} %", loaded * 100 / line.max(1)));
-    let fault =
-        format!("{entry} loads {loaded} bytes, above its line of {line} in xtask/budget.toml");
-    Ok((loaded > line).then_some(fault))
+    let mut faults = Vec::new();
+    let mut compare = |what: &str, bytes: u64, line: u64| {
+        if bytes > line {
+            faults.push(format!(
+                "{what}: {bytes} bytes, above its line of {line} in xtask/budget.toml"
+            ));
+        }
+    };
+    compare(entry, loaded, line);
+    for group in Group::ALL {
+        let key = format!("{entry}: {}", group.name());
+        if let Some(line) = line_of(&budget, &key) {
+            compare(&key, anatomy.raw(group) as u64, line);
+        }
+    }
+    Ok(faults)
 }
 
 fn leaks() -> Result<Vec<String>> {
@@ -99,7 +124,8 @@ fn leaks() -> Result<Vec<String>> {
             names.len(),
             LEAKS.join(", ")
         ));
-        let leaks = names.iter().filter(|name| LEAKS.iter().any(|leak| has_path(name, leak)));
+        let names = names.iter().map(|(_, name)| name);
+        let leaks = names.filter(|name| LEAKS.iter().any(|leak| has_path(name, leak)));
         faults.extend(leaks.map(|name| format!("must not be in {}: {name}", module.name)));
     }
     Ok(faults)
@@ -108,11 +134,7 @@ fn leaks() -> Result<Vec<String>> {
 /// Whether `name` holds the path `leak`. One that begins with a crate is looked for where a path
 /// begins: `keyward::core::url::Url` is not of the crate `url`.
 fn has_path(name: &str, leak: &str) -> bool {
-    // The standard library's names carry hashes: `core[1f…]::num`.
-    let mut plain = String::with_capacity(name.len());
-    for piece in name.split('[') {
-        plain.push_str(piece.split_once(']').map_or(piece, |(_, rest)| rest));
-    }
+    let plain = without_hashes(name);
     let is_type = leak.starts_with(char::is_uppercase);
     plain.match_indices(leak).any(|(at, _)| {
         let before = &plain[..at];

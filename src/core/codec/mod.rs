@@ -49,6 +49,18 @@ pub(crate) fn next_piece<'a>(rest: &mut &'a str, separator: u8) -> Option<&'a st
     Some(piece)
 }
 
+/// The words of a list that is written in the code: one text, where an array would be a table of
+/// addresses and lengths as well.
+pub(crate) struct Words(pub(crate) &'static str);
+
+impl Iterator for Words {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        next_piece(&mut self.0, b' ')
+    }
+}
+
 /// Whether a list of words separated by spaces, such as a scope, holds `word`.
 pub(crate) fn has_word(list: &str, word: &str) -> bool {
     let mut rest = list;

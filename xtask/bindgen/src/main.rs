@@ -56,6 +56,10 @@ fn generate(input: &str, out: &Path, keep_freed: bool) -> Result<()> {
     replace(output.wasm_mut(), only_formats, |body| {
         body.unreachable();
     });
+    replace(output.wasm_mut(), throws, |body| {
+        body.unreachable();
+    });
+    forget(output.wasm_mut(), &MISUSES)?;
     if keep_freed && replace(output.wasm_mut(), frees, |_| {}) == 0 {
         bail!("no function of the allocator that frees has a name of its own");
     }
@@ -67,6 +71,14 @@ fn generate(input: &str, out: &Path, keep_freed: bool) -> Result<()> {
     for (long, short) in renamed {
         text = text.replace(&long, &short);
     }
+    // See `throws`: the import is gone with its only caller.
+    let Some((before, rest)) = text.split_once("        __wbg___wbindgen_throw_") else {
+        bail!("the generator no longer writes __wbindgen_throw");
+    };
+    let Some((_, after)) = rest.split_once("        },\n") else {
+        bail!("__wbindgen_throw has no end");
+    };
+    text = [before, after].concat();
     std::fs::write(glue, text)?;
     Ok(())
 }
@@ -149,6 +161,17 @@ fn trim(glue: &str) -> Result<String> {
     for line in ["    __wbg_call_guard();\n", "    __wbg_reinit_scheduled = false;\n"] {
         text = text.replace(&format!("    {line}"), "").replace(line, "");
     }
+    // Arithmetic that is none, and variables that are used once.
+    for (long, short) in [
+        (" * 1, 1)", ", 1)"),
+        (" / 1", ""),
+        (" + 4 * 1,", " + 4,"),
+        (" + 4 * 0,", ","),
+        ("let ret;\n    ret =", "const ret ="),
+        ("let ret;\n        ret =", "const ret ="),
+    ] {
+        text = text.replace(long, short);
+    }
     for (function, instead) in [
         ("__wbg_call_guard", ""),
         // Straight into place if it is ASCII, as nearly all text is. Else a second time: growing would
@@ -167,6 +190,14 @@ fn trim(glue: &str) -> Result<String> {
              wasm.__wbindgen_free(ptr, room, 1);\n    \
              return passArray8ToWasm0(cachedTextEncoder.encode(arg), malloc);\n}\n",
         ),
+        // Memory that grows has another buffer.
+        (
+            "getDataViewMemory0",
+            "function getDataViewMemory0() {\n    \
+             const { buffer } = wasm.memory;\n    \
+             if (cachedDataViewMemory0?.buffer !== buffer) cachedDataViewMemory0 = new DataView(buffer);\n    \
+             return cachedDataViewMemory0;\n}\n",
+        ),
         (
             "decodeText",
             "function decodeText(bytes) {\n    return cachedTextDecoder.decode(bytes);\n}\n",
@@ -180,7 +211,6 @@ fn trim(glue: &str) -> Result<String> {
     text.truncate(loader);
     Ok(text)
 }
-
 // The generator closes a function at the start of a line.
 fn replace_function(text: &str, name: &str, instead: &str) -> Result<String> {
     let Some((before, rest)) = text.split_once(&format!("function {name}(")) else {
@@ -214,6 +244,36 @@ fn replace(
     }
     walrus::passes::gc::run(module);
     found.len()
+}
+
+/// What the boundary says of a handle that is used in two ways at once, or after its end.
+const MISUSES: [&str; 3] = [
+    "attempted to take ownership of Rust value while it was borrowed",
+    "recursive use of an object detected which would lead to unsafe aliasing in rust",
+    "null pointer passed to rust",
+];
+
+/// It says so in an error, which the package takes for a trap: a trap it may be.
+fn throws(name: &str) -> bool {
+    name.starts_with("wasm_bindgen::throw_str")
+}
+
+/// Blanks texts that nothing shows any more.
+fn forget(module: &mut Module, texts: &[&str]) -> Result<()> {
+    for text in texts {
+        let found = module.data.iter().find_map(|data| {
+            let place =
+                data.value.windows(text.len()).position(|bytes| bytes == text.as_bytes())?;
+            Some((data.id(), place))
+        });
+        let Some((data, at)) = found else {
+            bail!("the module no longer says: {text}");
+        };
+        for byte in module.data.get_mut(data).value.iter_mut().skip(at).take(text.len()) {
+            *byte = 0;
+        }
+    }
+    Ok(())
 }
 
 /// What the allocator does with memory that is given back.
