@@ -2,7 +2,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { AuthenticationClient, ProtocolClient } from '../../pkg/entry/genauth-node.js'
 import { app, CALLBACK, fails, genAuth, query } from './support.mjs'
-import { APP, SERVICE, USER } from './server.mjs'
+import { APP, SERVICE, USER } from '../../www/server/genauth.mjs'
 
 for (const method of ['client_secret_post', 'client_secret_basic', 'none']) {
   test(`the app shows who it is by ${method}, at every endpoint and where it signs users in`, async () => {

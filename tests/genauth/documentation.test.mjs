@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { ManagementClient } from '../../pkg/entry/genauth-node.js'
 import { app, CALLBACK, fails, genAuth, management, query } from './support.mjs'
-import { APP, KEYS, PROGRAM, USER } from './server.mjs'
+import { APP, KEYS, PROGRAM, USER } from '../../www/server/genauth.mjs'
 
 const server = await genAuth()
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { AuthenticationClient, init, ManagementClient, ProtocolClient, signRequest } from '../../pkg/entry/genauth-browser.js'
 import { CALLBACK, fails, genAuth } from './support-page.mjs'
-import { APP, USER } from './server.mjs'
+import { APP, USER } from '../../www/server/genauth.mjs'
 
 const module = await readFile(new URL('../../pkg/wasm/keyward_bg.wasm', import.meta.url))
 

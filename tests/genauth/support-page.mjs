@@ -1,7 +1,7 @@
 // As support.mjs, without the entry of servers: it would load the larger module first.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { startGenAuth } from './server.mjs'
+import { startGenAuth } from '../../www/server/genauth.mjs'
 
 export const CALLBACK = 'https://app.example/callback'
 
