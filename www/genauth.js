@@ -116,8 +116,13 @@ function prepare() {
   addEventListener('pageshow', ({ persisted }) => persisted && stay());
 }
 
-const fields = (testid) => Object.fromEntries(new FormData($(testid)));
-const hostedChoice = () => [genauth, { offline: $('genauth-offline').checked, force: $('genauth-force').checked }];
+function fields(testid) {
+  return Object.fromEntries(new FormData($(testid)));
+}
+
+function hostedChoice() {
+  return [genauth, { offline: $('genauth-offline').checked, force: $('genauth-force').checked }];
+}
 
 function onClick(testid, action, parameters, options) {
   $(testid).addEventListener('click', ({ currentTarget }) => run(currentTarget, action, parameters, options));
@@ -151,7 +156,9 @@ async function run(button, action, parameters, options = {}) {
   markRunning(action.name, false);
 }
 
-const free = (button) => button.removeAttribute('aria-busy');
+function free(button) {
+  button.removeAttribute('aria-busy');
+}
 
 function stay() {
   leaving = false;
@@ -221,7 +228,9 @@ function heard(text) {
 
 // ---- what is visible ----------------------------------------------------------------------
 
-const nameOf = () => profile?.nickname || tokens?.claims?.email || tokens?.claims?.sub || 'somebody';
+function nameOf() {
+  return profile?.nickname || tokens?.claims?.email || tokens?.claims?.sub || 'somebody';
+}
 
 function render() {
   if (leaving) return;
