@@ -1,10 +1,10 @@
 // The code behind each button of the second tab. The page shows the source of these very functions.
 
 export async function startGenAuth({ appId, appHost, socketUri }) {
-  const { AuthenticationClient, init } = await import('keyward/genauth');
-  await init();
+  const keyward = await import('keyward/genauth');
+  await keyward.init();
 
-  return new AuthenticationClient({
+  return new keyward.AuthenticationClient({
     appId,
     appHost,
     socketUri,
@@ -17,7 +17,10 @@ export async function startGenAuth({ appId, appHost, socketUri }) {
 export function signInHosted(genauth, { offline, force }) {
   const scope = ['openid', 'profile', 'email'];
   if (offline) scope.push('offline_access');
-  const request = genauth.createAuthorizationRequest({ scope, forceLogin: force });
+  const request = genauth.createAuthorizationRequest({
+    scope,
+    forceLogin: force,
+  });
 
   sessionStorage.setItem('login', JSON.stringify(request));
   location.assign(request.url);
@@ -31,11 +34,16 @@ export function comeBack(genauth, callback) {
 }
 
 export async function signInByPassword(genauth, { email, password }) {
-  const options = { scope: 'openid profile email' };
-  const { data } = await genauth.signInByEmailPassword({ email, password, options });
-  const claims = await genauth.validateToken({ idToken: data.id_token });
+  const answer = await genauth.signInByEmailPassword({
+    email,
+    password,
+    options: { scope: 'openid profile email' },
+  });
+  const tokens = answer.data;
+  const idToken = tokens.id_token;
+  const claims = await genauth.validateToken({ idToken });
 
-  return { ...data, claims };
+  return { ...tokens, claims };
 }
 
 export async function readProfile(genauth) {
@@ -45,21 +53,29 @@ export async function readProfile(genauth) {
 }
 
 export async function saveProfile(genauth, { nickname, city }) {
-  const { data } = await genauth.updateProfile({ nickname, city });
+  const changes = { nickname, city };
+  const { data } = await genauth.updateProfile(changes);
 
   return data;
 }
 
 export function freshTokens(genauth, { refresh_token, claims }) {
-  return genauth.getNewAccessTokenByRefreshToken(refresh_token, { previousClaims: claims });
+  return genauth.getNewAccessTokenByRefreshToken(
+    refresh_token,
+    { previousClaims: claims },
+  );
 }
 
 export function validateHere(genauth, { access_token }) {
-  return genauth.validateToken({ accessToken: access_token });
+  const accessToken = access_token;
+
+  return genauth.validateToken({ accessToken });
 }
 
 export function validateThere(genauth, { access_token }) {
-  return genauth.validateToken({ accessToken: access_token, remote: true });
+  const accessToken = access_token;
+
+  return genauth.validateToken({ accessToken, remote: true });
 }
 
 export function introspect(genauth, { access_token }) {
@@ -71,23 +87,30 @@ export function hear(genauth, onEvent) {
 }
 
 export function tellAll(genauth) {
-  const eventData = { at: new Date().toISOString() };
-
-  return genauth.pub({ eventType: 'authing.user.updated', source: 'demo', eventData });
+  return genauth.pub({
+    eventType: 'authing.user.updated',
+    source: 'demo',
+    eventData: { at: new Date().toISOString() },
+  });
 }
 
 export async function logOut(genauth, tokens, { revoke }) {
-  const { refresh_token, access_token } = tokens;
-  if (revoke) await genauth.revokeToken(refresh_token ?? access_token);
+  if (revoke) await revokeAll(genauth, tokens);
 
   location.assign(genauth.buildLogoutUrl());
 }
 
 export async function logOutOfOidc(genauth, tokens, { revoke }) {
-  const { refresh_token, access_token, id_token } = tokens;
-  if (revoke) await genauth.revokeToken(refresh_token ?? access_token);
+  if (revoke) await revokeAll(genauth, tokens);
+  const idToken = tokens.id_token;
 
-  location.assign(genauth.buildLogoutUrl({ idToken: id_token }));
+  location.assign(genauth.buildLogoutUrl({ idToken }));
+}
+
+export async function revokeAll(genauth, tokens) {
+  const { refresh_token, access_token } = tokens;
+  if (refresh_token) await genauth.revokeToken(refresh_token);
+  await genauth.revokeToken(access_token);
 }
 
 export function wrongPassword(genauth, { email }) {
@@ -97,13 +120,17 @@ export function wrongPassword(genauth, { email }) {
 }
 
 export function tamperedToken(genauth, { id_token }) {
-  const idToken = id_token.slice(0, -8) + 'AAAAAAAA';
+  const cut = id_token.slice(0, -8);
+  const idToken = cut + 'AAAAAAAA';
 
   return genauth.validateToken({ idToken });
 }
 
 export async function manageInPage() {
-  const { ManagementClient } = await import('keyward/genauth');
+  const keyward = await import('keyward/genauth');
 
-  return new ManagementClient({ accessKeyId: 'pool', accessKeySecret: 'secret' });
+  return new keyward.ManagementClient({
+    accessKeyId: 'pool',
+    accessKeySecret: 'secret',
+  });
 }

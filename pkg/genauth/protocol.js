@@ -285,4 +285,35 @@ export class ProtocolClient {
   setAccessToken(token) {
     this.#token = token;
   }
+
+  // --- CAS ---
+
+  /**
+   * @param {string} ticket
+   * @param {string} service
+   * @param {any} [limits]
+   */
+  async validateTicketV1(ticket, service, limits) {
+    return this.#ticket({ ticket, service }, limits);
+  }
+
+  /**
+   * @param {string} ticket
+   * @param {string} service
+   * @param {'JSON' | 'XML'} [format]
+   * @param {any} [limits]
+   */
+  async validateTicketV2(ticket, service, format = 'JSON', limits) {
+    return this.#ticket({ ticket, service, format }, limits);
+  }
+
+  /**
+   * @param {any} question
+   * @param {any} limits
+   */
+  async #ticket(question, limits) {
+    const { host, appId } = this.#options;
+    const url = `${host}${PROTOCOLS.cas.path}${encodeURIComponent(appId)}`;
+    return start(await this.#ready(), 'ticket', { ...question, url }, limits);
+  }
 }

@@ -1,12 +1,11 @@
 //! Tickets of CAS (protocol 1.0 §2.4, 2.0 §2.5): one question to the server, three forms of its answer.
-//!
-//! For the server of the service, which alone can act upon it: a page's module is without it.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec::Vec;
 
+use super::codec::form::{self, hex_digit};
 use super::codec::json::{self, Object, Value};
-use super::codec::{cut, form};
+use super::codec::{before, cut};
 use super::error::{Code, Error, Phase, Result};
 use super::http::{Method, Request, Response};
 use super::options::Options;
@@ -40,7 +39,7 @@ impl Format {
 }
 
 /// The question at `url`, the application's place at the CAS server.
-pub fn request(input: &Options) -> Result<Request> {
+pub fn request(input: &Options, allow_insecure: bool) -> Result<Request> {
     let (path, format) = match Format::of(input)? {
         Format::Lines => ("/validate", None),
         Format::Json => ("/serviceValidate", Some("JSON")),
@@ -54,7 +53,7 @@ pub fn request(input: &Options) -> Result<Request> {
     }
     let mut url = Secret::from(input.required("url")?);
     url.push_str(path);
-    check_endpoint(url.expose(), input.flag("allowInsecure")?.unwrap_or(false))?;
+    check_endpoint(url.expose(), allow_insecure)?;
     Ok(Request::query(Method::Get, url.expose(), query))
 }
 
@@ -79,17 +78,25 @@ fn verdict(user: Option<&str>) -> Object {
     verdict
 }
 
+// Version 1 has no codes.
+fn refusal(code: &str, message: &str) -> Object {
+    let mut refusal = verdict(None);
+    if !code.is_empty() {
+        refusal.set("code", code);
+    }
+    refusal.set("message", message);
+    refusal
+}
+
 // §2.4.2
 fn lines(body: &str) -> Option<Object> {
-    let mut lines = body.lines().map(str::trim);
-    let (first, second) = (lines.next(), lines.next().unwrap_or_default());
-    match first {
-        Some("yes") if !second.is_empty() => Some(verdict(Some(second))),
-        Some("no") => {
-            let mut verdict = verdict(None);
-            verdict
-                .set("message", if second.is_empty() { "the ticket is not valid" } else { second });
-            Some(verdict)
+    let (first, rest) = cut(body, b'\n').unwrap_or((body, ""));
+    let second = before(rest, b'\n').trim_ascii();
+    match first.trim_ascii() {
+        "yes" if !second.is_empty() => Some(verdict(Some(second))),
+        "no" => {
+            let message = if second.is_empty() { "the ticket is not valid" } else { second };
+            Some(refusal("", message))
         }
         _ => None,
     }
@@ -107,67 +114,114 @@ fn from_json(body: &str) -> Option<Object> {
         return Some(verdict);
     }
     let failure = answer.get("authenticationFailure")?.as_object()?;
-    let mut verdict = verdict(None);
-    verdict.set("code", failure.text("code").unwrap_or_default());
-    let message = failure.text("description").or(failure.text("message")).unwrap_or_default();
-    verdict.set("message", message);
-    Some(verdict)
+    let message = failure.text("description").or(failure.text("message"));
+    Some(refusal(failure.text("code").unwrap_or_default(), message.unwrap_or_default()))
 }
 
-// Not a reader of XML, but of this answer: elements, text and the five entities of XML 1.0 §4.6. Whatever
-// could make it mean something else (a document type, a processing instruction, CDATA) is refused.
+// More than any answer has.
+const DEEPEST: usize = 16;
+
+// Not a reader of XML, but of this answer: elements in their nesting, attributes, text and the references of
+// XML 1.0 §4.1. Whatever could make it mean something else (a document type, a processing instruction, CDATA, a
+// comment, text beside elements) is refused. Which namespace a prefix stands for is not looked at.
 fn xml(body: &str) -> Option<Object> {
-    let body = body.trim_ascii();
-    let body = match body.strip_prefix("<?xml") {
-        Some(declared) => cut(declared, b'>')?.1,
-        None => body,
-    };
-    let mut reader = Xml { rest: body };
-    reader.open("serviceResponse")?;
-    let tag = reader.tag()?;
-    match tag.name {
-        "authenticationSuccess" if !tag.closing && !tag.empty => success(&mut reader),
-        "authenticationFailure" if !tag.closing && !tag.empty => {
-            let mut verdict = verdict(None);
-            verdict.set("code", &tag.attribute("code").unwrap_or_default());
-            verdict.set("message", &reader.text(tag.name)?);
-            Some(verdict)
+    let mut rest = body.trim_ascii();
+    if let Some(declared) = rest.strip_prefix("<?xml ") {
+        let (declaration, after) = cut(declared, b'>')?;
+        declaration.strip_suffix('?')?;
+        rest = after;
+    }
+    let mut answer = Answer::default();
+    loop {
+        let (text, tag) = cut(rest, b'<')?;
+        let text = unescaped(text.trim_ascii())?;
+        if let Some(tag) = tag.strip_prefix('/') {
+            let (name, after) = name(tag)?;
+            rest = after.trim_ascii_start().strip_prefix('>')?;
+            answer.end(name, text)?;
+        } else {
+            let (name, attributes) = name(tag)?;
+            let (code, is_empty, after) = attributes_of(attributes)?;
+            rest = after;
+            answer.begin(name, code, &text)?;
+            if is_empty {
+                answer.end(name, String::new())?;
+            }
         }
-        _ => None,
+        // XML 1.0 §2.1: there is one root.
+        if answer.open.is_empty() {
+            return if rest.trim_ascii().is_empty() { answer.verdict() } else { None };
+        }
     }
 }
 
-fn success(reader: &mut Xml<'_>) -> Option<Object> {
-    let mut user = None;
-    let mut attributes = Object::new();
-    let mut inside = false;
-    loop {
-        let tag = reader.tag()?;
-        match (tag.name, tag.closing) {
-            ("authenticationSuccess", true) => break,
-            ("attributes", closing) => inside = !closing && !tag.empty,
-            ("user", false) if !inside && user.is_none() && !tag.empty => {
-                user = Some(reader.text(tag.name)?);
-            }
-            // A second user would leave it open who signed in.
-            ("user", false) if !inside => return None,
-            (name, false) if inside => {
-                let value = if tag.empty { String::new() } else { reader.text(name)? };
-                add(&mut attributes, name, &value);
-            }
-            _ => {}
+#[derive(Default)]
+struct Answer<'a> {
+    // The elements that are open, by their names as they stand there.
+    open: Vec<&'a str>,
+    // Whether there is nothing but text in the last of them.
+    is_leaf: bool,
+    // Once it is known: the code of a failure, or success.
+    outcome: Option<Option<String>>,
+    // The user of a success, the message of a failure.
+    text: Option<String>,
+    attributes: Object,
+}
+
+impl<'a> Answer<'a> {
+    // An element begins; `before` is the text in front of it.
+    fn begin(&mut self, name: &'a str, code: String, before: &str) -> Option<()> {
+        let depth = self.open.len();
+        let is_expected = match (depth, local(name)) {
+            (0, name) => name == "serviceResponse",
+            (1, "authenticationSuccess") => self.outcome.replace(None).is_none(),
+            (1, "authenticationFailure") => self.outcome.replace(Some(code)).is_none(),
+            _ => depth > 1 && depth < DEEPEST,
+        };
+        self.open.push(name);
+        self.is_leaf = true;
+        (is_expected && before.is_empty()).then_some(())
+    }
+
+    fn end(&mut self, name: &str, text: String) -> Option<()> {
+        let is_leaf = core::mem::take(&mut self.is_leaf);
+        // XML 1.0 §3, "Element Type Match".
+        let is_right = self.open.pop()? == name;
+        let is_attribute = self.open.len() == 3
+            && self.open.last().is_some_and(|name| local(name) == "attributes");
+        let is_right = is_right
+            && match (self.open.len(), local(name)) {
+                // A second user would leave it open who signed in.
+                (1, "authenticationFailure") | (2, "user") => {
+                    is_leaf && self.text.replace(text).is_none()
+                }
+                (_, name) if is_attribute => {
+                    add(&mut self.attributes, name, &text);
+                    is_leaf
+                }
+                (depth, name) => {
+                    // Of the others, only those that nobody asked for may hold a text.
+                    let may_hold = is_leaf && depth > 1 && (depth, name) != (2, "attributes");
+                    may_hold || text.is_empty()
+                }
+            };
+        is_right.then_some(())
+    }
+
+    fn verdict(self) -> Option<Object> {
+        let text = self.text?;
+        if let Some(code) = self.outcome? {
+            return Some(refusal(&code, &text));
         }
+        if text.is_empty() {
+            return None;
+        }
+        let mut verdict = verdict(Some(&text));
+        if !self.attributes.is_empty() {
+            verdict.insert("attributes", Value::Object(self.attributes));
+        }
+        Some(verdict)
     }
-    // Nothing may follow but the end.
-    let end = reader.tag()?;
-    if end.name != "serviceResponse" || !end.closing || !reader.rest.trim_ascii().is_empty() {
-        return None;
-    }
-    let mut verdict = verdict(Some(user.as_deref().filter(|user| !user.is_empty())?));
-    if !attributes.is_empty() {
-        verdict.insert("attributes", Value::Object(attributes));
-    }
-    Some(verdict)
 }
 
 // An attribute that comes again is a list.
@@ -186,104 +240,93 @@ fn add(attributes: &mut Object, name: &str, value: &str) {
     attributes.insert(name, next);
 }
 
-struct Xml<'a> {
-    rest: &'a str,
+// Takes a name off the front (XML 1.0 §2.3, all that is not ASCII counting as a letter).
+fn name(text: &str) -> Option<(&str, &str)> {
+    let is_part = |byte: &u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'-' | b'.') || *byte > 127
+    };
+    let length = text.bytes().take_while(|byte| is_part(byte)).count();
+    let (name, rest) = text.split_at_checked(length)?;
+    let first = *name.as_bytes().first()?;
+    (!matches!(first, b'0'..=b'9' | b'-' | b'.')).then_some((name, rest))
 }
 
-struct Tag<'a> {
-    // Without its prefix.
-    name: &'a str,
-    closing: bool,
-    empty: bool,
-    inner: &'a str,
+// Without its prefix.
+fn local(name: &str) -> &str {
+    cut(name, b':').map_or(name, |(_, local)| local)
 }
 
-impl<'a> Xml<'a> {
-    // The next tag; only white space may stand before it.
-    fn tag(&mut self) -> Option<Tag<'a>> {
-        let inner = self.rest.trim_ascii_start().strip_prefix('<')?;
-        let (inner, rest) = cut(inner, b'>')?;
-        self.rest = rest;
-        if inner.starts_with(['!', '?']) || inner.contains('<') {
+// The attributes of a tag and its end: `code`, whether the element is empty, and what follows.
+fn attributes_of(tag: &str) -> Option<(String, bool, &str)> {
+    let mut code = String::new();
+    let mut rest = tag;
+    loop {
+        let next = rest.trim_ascii_start();
+        if let Some(after) = next.strip_prefix('>') {
+            return Some((code, false, after));
+        }
+        if let Some(after) = next.strip_prefix("/>") {
+            return Some((code, true, after));
+        }
+        // XML 1.0 §3.1: white space stands before each.
+        if next.len() == rest.len() {
             return None;
         }
-        let closing = inner.starts_with('/');
-        let empty = inner.ends_with('/');
-        let inner = inner.strip_prefix('/').unwrap_or(inner);
-        let inner = inner.strip_suffix('/').unwrap_or(inner);
-        let name = inner.split_ascii_whitespace().next()?;
-        let name = cut(name, b':').map_or(name, |(_, local)| local);
-        Some(Tag { name, closing, empty, inner })
-    }
-
-    fn open(&mut self, name: &str) -> Option<()> {
-        let tag = self.tag()?;
-        (tag.name == name && !tag.closing && !tag.empty).then_some(())
-    }
-
-    // The text of the element `name`, which was opened last, and its end.
-    fn text(&mut self, name: &str) -> Option<String> {
-        let (text, rest) = cut(self.rest, b'<')?;
-        let (end, rest) = cut(rest, b'>')?;
-        let end = end.strip_prefix('/')?.trim_ascii();
-        if cut(end, b':').map_or(end, |(_, local)| local) != name {
+        let (key, after) = name(next)?;
+        let value = after.trim_ascii_start().strip_prefix('=')?.trim_ascii_start();
+        let quote = *value.as_bytes().first()?;
+        if !matches!(quote, b'"' | b'\'') {
             return None;
         }
-        self.rest = rest;
-        unescaped(text.trim_ascii())
-    }
-}
-
-impl Tag<'_> {
-    fn attribute(&self, name: &str) -> Option<String> {
-        let mut rest = self.inner;
-        loop {
-            let (before, after) = cut(rest, b'=')?;
-            let key = before.split_ascii_whitespace().last()?;
-            let after = after.trim_ascii_start();
-            let quote = *after.as_bytes().first()?;
-            if !matches!(quote, b'"' | b'\'') {
-                return None;
-            }
-            let (value, tail) = cut(after.get(1..)?, quote)?;
-            if key == name {
-                return unescaped(value);
-            }
-            rest = tail;
+        let (value, after) = cut(value.get(1..)?, quote)?;
+        let value = unescaped(value)?;
+        if key == "code" {
+            code = value;
         }
+        rest = after;
     }
 }
 
+// Text or an attribute's value, without its references.
 fn unescaped(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((plain, after)) = cut(rest, b'&') {
-        let (entity, after) = cut(after, b';')?;
+    loop {
+        let (plain, after) = cut(rest, b'&').unwrap_or((rest, ""));
+        // XML 1.0 §2.2 and §2.4; and §2.11, by which `\r` would be another character.
+        if plain.bytes().any(|byte| byte == b'<' || byte < b' ' && !matches!(byte, b'\t' | b'\n')) {
+            return None;
+        }
         out.push_str(plain);
+        if plain.len() == rest.len() {
+            return Some(out);
+        }
+        let (entity, after) = cut(after, b';')?;
         out.push(match entity {
             "lt" => '<',
             "gt" => '>',
             "amp" => '&',
             "quot" => '"',
             "apos" => '\'',
-            _ => {
-                let number = entity.strip_prefix('#')?;
-                // Digits only: the readers below would take a sign as well.
-                if !number.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-                    return None;
-                }
-                let code = match number.strip_prefix('x') {
-                    Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-                    None => number.parse().ok()?,
-                };
-                // XML 1.0 §2.2
-                char::from_u32(code).filter(|character| *character != '\0')?
-            }
+            _ => character(entity.strip_prefix('#')?)?,
         });
         rest = after;
     }
-    out.push_str(rest);
-    Some(out.to_owned())
+}
+
+// By its number (XML 1.0 §4.1), if there is one of that number (§2.2).
+fn character(number: &str) -> Option<char> {
+    let (digits, base) = match number.strip_prefix('x') {
+        Some(digits) => (digits, 16),
+        None => (number, 10),
+    };
+    let mut code: u32 = 0;
+    for byte in digits.bytes() {
+        let digit = hex_digit(byte).filter(|digit| *digit < base)?;
+        code = code.checked_mul(base.into())?.checked_add(digit.into())?;
+    }
+    let is_gap = matches!(code, 9 | 10 | 13);
+    char::from_u32(code).filter(|character| is_gap || *character >= ' ')
 }
 
 #[cfg(test)]
@@ -351,6 +394,21 @@ mod tests {
     #[test]
     fn xml_that_could_mean_something_else_is_refused() {
         for (from, to) in [
+            ("</cas:user>", "</user>"),
+            ("<cas:attributes>", "<cas:attributes>x"),
+            ("<cas:attributes>", "x<cas:attributes>"),
+            ("<cas:user>u &amp;", "<cas:user>x<cas:b/>u &amp;"),
+            ("<cas:email>", "<cas:email><cas:b>x</cas:b>"),
+            ("<cas:user>", "<cas:user x>"),
+            ("<cas:user>", "<cas:user x=y>"),
+            ("<cas:user>", "<cas:user x='1'y='2'>"),
+            ("<cas:user>", "<cas:user x='<'>"),
+            ("<cas:user>", "<cas:user x='&y;'>"),
+            ("<cas:user>", "<1user>"),
+            ("<cas:user>", "< cas:user>"),
+            ("u &amp;", "u\r\n"),
+            ("u &amp;", "u\u{1}"),
+            ("<?xml version=\"1.0\"?>", "<?xml version=\"1.0\">"),
             ("<cas:user>", "<!-- x --><cas:user>"),
             ("u &amp;", "<![CDATA[u]]>"),
             ("u &amp;", "u &unknown;"),
@@ -401,6 +459,17 @@ mod tests {
             r#"{"valid":true,"user":"u","attributes":{"user":"v"}}"#
         );
         assert_eq!(success("<attributes><user>v</user></attributes>"), "");
+        // What is not asked for may be nested, and is read past: CAS 2.0, appendix A.
+        let proxied = "<user>u</user><proxyGrantingTicket>PGTIOU-1</proxyGrantingTicket>\
+            <proxies><proxy>https://a.example/</proxy><proxy>https://b.example/</proxy></proxies>";
+        assert_eq!(success(proxied), plain);
+        assert_eq!(success("<user a='>' b=\"'\" >u</user >"), plain);
+        assert_eq!(success("<user>u</user><other><user>root</user></other>"), plain);
+        let nested = |depth: usize| {
+            let (open, close) = ("<x>".repeat(depth), "</x>".repeat(depth));
+            success(&format!("<user>u</user>{open}{close}"))
+        };
+        assert_eq!((nested(DEEPEST - 2).as_str(), nested(DEEPEST - 1).as_str()), (plain, ""));
     }
 
     #[test]
@@ -411,6 +480,12 @@ mod tests {
         };
         assert_eq!(failure(""), r#"{"valid":false,"code":"C","message":"no"}"#);
         assert_eq!(failure("/"), "");
+        let both = "<serviceResponse><authenticationFailure code='C'>no</authenticationFailure>\
+            <authenticationSuccess><user>u</user></authenticationSuccess></serviceResponse>";
+        assert_eq!(text(xml(both)), "");
+        let inside = "<serviceResponse><authenticationFailure code='C'><user>u</user>\
+            </authenticationFailure></serviceResponse>";
+        assert_eq!(text(xml(inside)), "");
     }
 
     #[test]
@@ -428,7 +503,8 @@ mod tests {
             );
             let input = Options::parse(&input).unwrap();
             let response = Response { status, headers: Vec::new(), body: body.as_bytes().to_vec() };
-            process(&response, &request(&input).unwrap(), Format::of(&input).unwrap())
+            let request = request(&input, false).unwrap();
+            process(&response, &request, Format::of(&input).unwrap())
                 .map(|verdict| text(Some(verdict)))
                 .map_err(|error| error.code())
         };

@@ -239,5 +239,5 @@ test('an error repeats nothing that was secret in the call', async () => {
 test('the protocol part is a class of its own, and the whole is one of it', () => {
   assert.ok(app({ url: 'https://a.example' }) instanceof ProtocolClient)
   assert.equal(AuthenticationClient.name, 'AuthenticationClient')
-  assert.equal(ProtocolClient.prototype.getProfile, undefined)
+  for (const name of ['getProfile', 'request', 'sub']) assert.ok(!(name in ProtocolClient.prototype), name)
 })
