@@ -8,7 +8,7 @@ use super::registration::AuthAt;
 use super::task::Task;
 use crate::core::cas;
 use crate::core::client_auth::AuthMethod;
-use crate::core::codec::json::{Number, Object, Value};
+use crate::core::codec::json::{Object, Value};
 use crate::core::error::{Code, Error, Result};
 use crate::core::genauth::api;
 #[cfg(feature = "edge")]
@@ -17,6 +17,7 @@ use crate::core::genauth::{management, signature};
 use crate::core::http;
 use crate::core::http::Method;
 use crate::core::secret::Secret;
+use crate::core::token::lifetime;
 
 // Where a user is signed in, the app says who it is, too: in the way that the console sets for tokens.
 const SIGN_IN: [&str; 3] =
@@ -90,11 +91,9 @@ fn answered(task: &mut Task, host: &dyn Host) -> Result<()> {
 
 // How long tokens live, as OAuth 2.0 spells it: the vendor's name for it lacks a letter.
 fn name_life(data: &mut Object, now: u64) {
-    let life = data.get("expire_in").and_then(Value::as_number).map(Number::to_f64);
-    if let Some(life) = life.filter(|life| (0.0..9.0e15).contains(life))
+    if let Some(life) = data.get("expire_in").and_then(lifetime)
         && data.get("access_token").is_some()
     {
-        let life = life as u64;
         data.insert("expires_in", Value::from(life));
         data.insert("expires_at", Value::from(now.saturating_add(life)));
     }

@@ -1,11 +1,10 @@
 //! Tickets of CAS (protocol 1.0 §2.4, 2.0 §2.5): one question to the server, three forms of its answer.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::codec::form::{self, hex_digit};
 use super::codec::json::{self, Object, Value};
-use super::codec::{before, cut};
+use super::codec::{all, before, cut};
 use super::error::{Code, Error, Phase, Result};
 use super::http::{Method, Request, Response};
 use super::options::Options;
@@ -60,13 +59,17 @@ pub fn request(input: &Options, allow_insecure: bool) -> Result<Request> {
 /// Judges the answer: `valid` with a `user` and `attributes`, or not with `code` and `message`.
 pub fn process(response: &Response, request: &Request, format: Format) -> Result<Object> {
     response.expect_ok(request)?;
-    let body = str::from_utf8(&response.body).ok();
-    let verdict = body.and_then(|body| match format {
-        Format::Lines => lines(body),
-        Format::Json => from_json(body),
-        Format::Xml => xml(body),
-    });
-    verdict.ok_or_else(|| response.error(Code::InvalidResponse, "the answer is none of CAS"))
+    read(&response.body, format)
+        .ok_or_else(|| response.error(Code::InvalidResponse, "the answer is none of CAS"))
+}
+
+fn read(body: &[u8], format: Format) -> Option<Object> {
+    let answer = match format {
+        Format::Lines => return lines(str::from_utf8(body).ok()?),
+        Format::Json => json::parse(body).ok()?.into_object()?.remove("serviceResponse")?,
+        Format::Xml => xml(str::from_utf8(body).ok()?)?,
+    };
+    judged(answer.as_object()?)
 }
 
 fn verdict(user: Option<&str>) -> Object {
@@ -91,8 +94,8 @@ fn refusal(code: &str, message: &str) -> Object {
 // §2.4.2
 fn lines(body: &str) -> Option<Object> {
     let (first, rest) = cut(body, b'\n').unwrap_or((body, ""));
-    let second = before(rest, b'\n').trim_ascii();
-    match first.trim_ascii() {
+    let second = trimmed(before(rest, b'\n'));
+    match trimmed(first) {
         "yes" if !second.is_empty() => Some(verdict(Some(second))),
         "no" => {
             let message = if second.is_empty() { "the ticket is not valid" } else { second };
@@ -102,142 +105,118 @@ fn lines(body: &str) -> Option<Object> {
     }
 }
 
-fn from_json(body: &str) -> Option<Object> {
-    let answer = json::parse(body.as_bytes()).ok()?.into_object()?;
-    let answer = answer.get("serviceResponse")?.as_object()?;
-    if let Some(success) = answer.get("authenticationSuccess") {
-        let success = success.as_object()?;
-        let mut verdict = verdict(Some(success.text("user").filter(|user| !user.is_empty())?));
-        if let Some(attributes @ Value::Object(_)) = success.get("attributes") {
-            verdict.insert("attributes", attributes.duplicate());
-        }
-        return Some(verdict);
+// §2.5, in JSON as it stands there.
+fn judged(answer: &Object) -> Option<Object> {
+    let failure = answer.get("authenticationFailure");
+    let Some(success) = answer.get("authenticationSuccess") else {
+        let failure = failure?.as_object()?;
+        let message = failure.text("description").or(failure.text("message"));
+        return Some(refusal(
+            failure.text("code").unwrap_or_default(),
+            message.unwrap_or_default(),
+        ));
+    };
+    let success = success.as_object()?;
+    let user = success.text("user").filter(|user| !user.is_empty() && failure.is_none())?;
+    let mut verdict = verdict(Some(user));
+    if let Some(attributes @ Value::Object(_)) = success.get("attributes") {
+        verdict.insert("attributes", attributes.duplicate());
     }
-    let failure = answer.get("authenticationFailure")?.as_object()?;
-    let message = failure.text("description").or(failure.text("message"));
-    Some(refusal(failure.text("code").unwrap_or_default(), message.unwrap_or_default()))
+    Some(verdict)
 }
 
 // More than any answer has.
 const DEEPEST: usize = 16;
 
+// An element that is open: its name as it stands there, whether it holds no other, and what is known of it.
+struct Element<'a>(&'a str, bool, Object);
+
 // Not a reader of XML, but of this answer: elements in their nesting, attributes, text and the references of
-// XML 1.0 §4.1. Whatever could make it mean something else (a document type, a processing instruction, CDATA, a
-// comment, text beside elements) is refused. Which namespace a prefix stands for is not looked at.
-fn xml(body: &str) -> Option<Object> {
-    let mut rest = body.trim_ascii();
+// XML 1.0 §4.1, read as the same answer in JSON. Whatever could make it mean something else (a document type, a
+// processing instruction, CDATA, a comment, text beside elements) is refused. Which namespace a prefix stands for
+// is not looked at.
+fn xml(body: &str) -> Option<Value> {
+    let mut rest = trimmed(body);
     if let Some(declared) = rest.strip_prefix("<?xml ") {
         let (declaration, after) = cut(declared, b'>')?;
         declaration.strip_suffix('?')?;
         rest = after;
     }
-    let mut answer = Answer::default();
+    let mut open: Vec<Element<'_>> = Vec::new();
     loop {
         let (text, tag) = cut(rest, b'<')?;
-        let text = unescaped(text.trim_ascii())?;
+        let mut text = unescaped(trimmed(text))?;
         if let Some(tag) = tag.strip_prefix('/') {
             let (name, after) = name(tag)?;
-            rest = after.trim_ascii_start().strip_prefix('>')?;
-            answer.end(name, text)?;
-        } else {
-            let (name, attributes) = name(tag)?;
-            let (code, is_empty, after) = attributes_of(attributes)?;
-            rest = after;
-            answer.begin(name, code, &text)?;
-            if is_empty {
-                answer.end(name, String::new())?;
+            rest = next(after, '>')?;
+            // XML 1.0 §3, "Element Type Match".
+            if open.last()?.0 != name {
+                return None;
             }
+        } else {
+            let (name, after) = name(tag)?;
+            let mut element = Element(name, true, Object::new());
+            let is_empty;
+            (rest, is_empty) = attributes(after, &mut element.2)?;
+            if open.len() == DEEPEST || !text.is_empty() {
+                return None;
+            }
+            open.push(element);
+            if !is_empty {
+                continue;
+            }
+            text = Secret::new();
         }
-        // XML 1.0 §2.1: there is one root.
-        if answer.open.is_empty() {
-            return if rest.trim_ascii().is_empty() { answer.verdict() } else { None };
-        }
-    }
-}
-
-#[derive(Default)]
-struct Answer<'a> {
-    // The elements that are open, by their names as they stand there.
-    open: Vec<&'a str>,
-    // Whether there is nothing but text in the last of them.
-    is_leaf: bool,
-    // Once it is known: the code of a failure, or success.
-    outcome: Option<Option<String>>,
-    // The user of a success, the message of a failure.
-    text: Option<String>,
-    attributes: Object,
-}
-
-impl<'a> Answer<'a> {
-    // An element begins; `before` is the text in front of it.
-    fn begin(&mut self, name: &'a str, code: String, before: &str) -> Option<()> {
-        let depth = self.open.len();
-        let is_expected = match (depth, local(name)) {
-            (0, name) => name == "serviceResponse",
-            (1, "authenticationSuccess") => self.outcome.replace(None).is_none(),
-            (1, "authenticationFailure") => self.outcome.replace(Some(code)).is_none(),
-            _ => depth > 1 && depth < DEEPEST,
+        let Element(name, is_leaf, mut members) = open.pop()?;
+        let value = if !is_leaf || text.is_empty() && !members.is_empty() {
+            // Text beside elements is no text of either.
+            if !text.is_empty() {
+                return None;
+            }
+            Value::Object(members)
+        } else if members.is_empty() {
+            Value::from(text)
+        } else {
+            members.insert("description", Value::from(text));
+            Value::Object(members)
         };
-        self.open.push(name);
-        self.is_leaf = true;
-        (is_expected && before.is_empty()).then_some(())
-    }
-
-    fn end(&mut self, name: &str, text: String) -> Option<()> {
-        let is_leaf = core::mem::take(&mut self.is_leaf);
-        // XML 1.0 §3, "Element Type Match".
-        let is_right = self.open.pop()? == name;
-        let is_attribute = self.open.len() == 3
-            && self.open.last().is_some_and(|name| local(name) == "attributes");
-        let is_right = is_right
-            && match (self.open.len(), local(name)) {
-                // A second user would leave it open who signed in.
-                (1, "authenticationFailure") | (2, "user") => {
-                    is_leaf && self.text.replace(text).is_none()
-                }
-                (_, name) if is_attribute => {
-                    add(&mut self.attributes, name, &text);
-                    is_leaf
-                }
-                (depth, name) => {
-                    // Of the others, only those that nobody asked for may hold a text.
-                    let may_hold = is_leaf && depth > 1 && (depth, name) != (2, "attributes");
-                    may_hold || text.is_empty()
-                }
-            };
-        is_right.then_some(())
-    }
-
-    fn verdict(self) -> Option<Object> {
-        let text = self.text?;
-        if let Some(code) = self.outcome? {
-            return Some(refusal(&code, &text));
-        }
-        if text.is_empty() {
-            return None;
-        }
-        let mut verdict = verdict(Some(&text));
-        if !self.attributes.is_empty() {
-            verdict.insert("attributes", Value::Object(self.attributes));
-        }
-        Some(verdict)
+        let Some(parent) = open.last_mut() else {
+            // XML 1.0 §2.1: there is one root.
+            let is_whole = local(name) == "serviceResponse" && trimmed(rest).is_empty();
+            return is_whole.then_some(value);
+        };
+        parent.1 = false;
+        add(&mut parent.2, local(name), value)?;
     }
 }
 
-// An attribute that comes again is a list.
-fn add(attributes: &mut Object, name: &str, value: &str) {
-    if name == "__proto__" {
-        return;
-    }
-    let next = match attributes.remove(name) {
-        None => Value::from(value),
+// Without white space around it.
+#[inline(never)]
+fn trimmed(text: &str) -> &str {
+    text.trim_ascii()
+}
+
+// What follows `mark`, before which only white space may stand.
+#[inline(never)]
+fn next(text: &str, mark: char) -> Option<&str> {
+    text.trim_ascii_start().strip_prefix(mark)
+}
+
+// What comes again is a list.
+fn add(members: &mut Object, name: &str, value: Value) -> Option<()> {
+    let value = match members.remove(name) {
+        None => value,
         Some(Value::Array(mut items)) => {
-            items.push(Value::from(value));
+            items.push(value);
             Value::Array(items)
         }
-        Some(first) => Value::Array([first, Value::from(value)].into()),
+        Some(first) => Value::Array(Vec::from([first, value])),
     };
-    attributes.insert(name, next);
+    if members.len() == json::MAX_MEMBERS || name == "__proto__" {
+        return None;
+    }
+    members.insert(name, value);
+    Some(())
 }
 
 // Takes a name off the front (XML 1.0 §2.3, all that is not ASCII counting as a letter).
@@ -256,52 +235,47 @@ fn local(name: &str) -> &str {
     cut(name, b':').map_or(name, |(_, local)| local)
 }
 
-// The attributes of a tag and its end: `code`, whether the element is empty, and what follows.
-fn attributes_of(tag: &str) -> Option<(String, bool, &str)> {
-    let mut code = String::new();
+// The attributes of a tag (XML 1.0 §3.1), of which `code` is kept; what follows the tag, and whether its element
+// is empty.
+fn attributes<'a>(tag: &'a str, kept: &mut Object) -> Option<(&'a str, bool)> {
     let mut rest = tag;
     loop {
-        let next = rest.trim_ascii_start();
-        if let Some(after) = next.strip_prefix('>') {
-            return Some((code, false, after));
+        if let Some(after) = next(rest, '>') {
+            return Some((after, false));
         }
-        if let Some(after) = next.strip_prefix("/>") {
-            return Some((code, true, after));
+        if let Some(after) = next(rest, '/') {
+            return Some((after.strip_prefix('>')?, true));
         }
-        // XML 1.0 §3.1: white space stands before each.
-        if next.len() == rest.len() {
+        let start = rest.trim_ascii_start();
+        if start.len() == rest.len() {
             return None;
         }
-        let (key, after) = name(next)?;
-        let value = after.trim_ascii_start().strip_prefix('=')?.trim_ascii_start();
-        let quote = *value.as_bytes().first()?;
-        if !matches!(quote, b'"' | b'\'') {
-            return None;
-        }
-        let (value, after) = cut(value.get(1..)?, quote)?;
+        let (key, after) = name(start)?;
+        let value = next(after, '=')?;
+        let (quoted, quote) = match next(value, '"') {
+            Some(quoted) => (quoted, b'"'),
+            None => (next(value, '\'')?, b'\''),
+        };
+        let (value, after) = cut(quoted, quote)?;
         let value = unescaped(value)?;
         if key == "code" {
-            code = value;
+            kept.insert(key, Value::from(value));
         }
         rest = after;
     }
 }
 
 // Text or an attribute's value, without its references.
-fn unescaped(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
+fn unescaped(text: &str) -> Option<Secret> {
+    // XML 1.0 §2.2 and §2.4; and §2.11, by which `\r` would be another character.
+    if !all(text, |byte| byte != b'<' && (byte >= b' ' || matches!(byte, b'\t' | b'\n'))) {
+        return None;
+    }
+    let mut out = Secret::with_capacity(text.len());
     let mut rest = text;
-    loop {
-        let (plain, after) = cut(rest, b'&').unwrap_or((rest, ""));
-        // XML 1.0 §2.2 and §2.4; and §2.11, by which `\r` would be another character.
-        if plain.bytes().any(|byte| byte == b'<' || byte < b' ' && !matches!(byte, b'\t' | b'\n')) {
-            return None;
-        }
-        out.push_str(plain);
-        if plain.len() == rest.len() {
-            return Some(out);
-        }
+    while let Some((plain, after)) = cut(rest, b'&') {
         let (entity, after) = cut(after, b';')?;
+        out.push_str(plain);
         out.push(match entity {
             "lt" => '<',
             "gt" => '>',
@@ -312,6 +286,8 @@ fn unescaped(text: &str) -> Option<String> {
         });
         rest = after;
     }
+    out.push_str(rest);
+    Some(out)
 }
 
 // By its number (XML 1.0 §4.1), if there is one of that number (§2.2).
@@ -334,6 +310,14 @@ mod tests {
     use super::*;
     use std::format;
     use std::prelude::v1::*;
+
+    fn of(answer: &str) -> Option<Object> {
+        read(answer.as_bytes(), Format::Xml)
+    }
+
+    fn from_json(answer: &str) -> Option<Object> {
+        read(answer.as_bytes(), Format::Json)
+    }
 
     fn text(verdict: Option<Object>) -> String {
         let mut out = Secret::new();
@@ -379,14 +363,14 @@ mod tests {
     #[test]
     fn xml_is_read_as_far_as_this_answer_needs() {
         assert_eq!(
-            text(xml(GOOD)),
+            text(of(GOOD)),
             r#"{"valid":true,"user":"u & 中","attributes":{"email":"a@b.example","role":["x","y"],"none":""}}"#
         );
         let bad = "<cas:serviceResponse xmlns:cas='http://www.yale.edu/tp/cas'>\
             <cas:authenticationFailure code=\"INVALID_TICKET\">Ticket &lt;ST-1&gt;</cas:authenticationFailure>\
             </cas:serviceResponse>";
         assert_eq!(
-            text(xml(bad)),
+            text(of(bad)),
             r#"{"valid":false,"code":"INVALID_TICKET","message":"Ticket <ST-1>"}"#
         );
     }
@@ -434,17 +418,17 @@ mod tests {
         ] {
             let wrong = GOOD.replace(from, to);
             assert_ne!(wrong, GOOD);
-            assert!(xml(&wrong).is_none(), "{to}");
+            assert!(of(&wrong).is_none(), "{to}");
         }
         for end in 0..GOOD.len() - 1 {
-            assert!(GOOD.get(..end).is_none_or(|cut| xml(cut).is_none()), "{end}");
+            assert!(GOOD.get(..end).is_none_or(|cut| of(cut).is_none()), "{end}");
         }
     }
 
     #[test]
     fn only_what_is_inside_attributes_is_one() {
         let success = |inner: &str| {
-            text(xml(&format!(
+            text(of(&format!(
                 "<serviceResponse><authenticationSuccess>{inner}</authenticationSuccess></serviceResponse>"
             )))
         };
@@ -465,6 +449,11 @@ mod tests {
         assert_eq!(success(proxied), plain);
         assert_eq!(success("<user a='>' b=\"'\" >u</user >"), plain);
         assert_eq!(success("<user>u</user><other><user>root</user></other>"), plain);
+        let many = |count: usize| {
+            let elements: String = (0..count).map(|at| format!("<x{at}/>")).collect();
+            success(&format!("<user>u</user><other>{elements}</other>"))
+        };
+        assert_eq!((many(256).as_str(), many(257).as_str()), (plain, ""));
         let nested = |depth: usize| {
             let (open, close) = ("<x>".repeat(depth), "</x>".repeat(depth));
             success(&format!("<user>u</user>{open}{close}"))
@@ -476,23 +465,24 @@ mod tests {
     fn a_failure_begins_with_its_element() {
         let failure = |open: &str| {
             let rest = "no</authenticationFailure></serviceResponse>";
-            text(xml(&format!("<serviceResponse><{open}authenticationFailure code='C'>{rest}")))
+            text(of(&format!("<serviceResponse><{open}authenticationFailure code='C'>{rest}")))
         };
         assert_eq!(failure(""), r#"{"valid":false,"code":"C","message":"no"}"#);
         assert_eq!(failure("/"), "");
         let both = "<serviceResponse><authenticationFailure code='C'>no</authenticationFailure>\
             <authenticationSuccess><user>u</user></authenticationSuccess></serviceResponse>";
-        assert_eq!(text(xml(both)), "");
+        assert_eq!(text(of(both)), "");
         let inside = "<serviceResponse><authenticationFailure code='C'><user>u</user>\
             </authenticationFailure></serviceResponse>";
-        assert_eq!(text(xml(inside)), "");
+        // Whatever is in it, nobody is signed in.
+        assert_eq!(text(of(inside)), r#"{"valid":false,"code":"C","message":""}"#);
     }
 
     #[test]
     fn the_five_entities_of_xml_and_characters_by_number() {
         // XML 1.0 §4.6 and §4.1.
         let escaped = "&lt;&gt;&amp;&quot;&apos;&#65;&#x42;";
-        assert_eq!(unescaped(escaped).as_deref(), Some("<>&\"'AB"));
+        assert_eq!(unescaped(escaped).unwrap().expose(), "<>&\"'AB");
     }
 
     #[test]
