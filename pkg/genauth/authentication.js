@@ -17,10 +17,17 @@ function make() {
       const { options: own, token, ready } = inside(this);
       const client = await ready();
       const { limits, rest } = split(options);
-      const { throwOnError, lang, allowInsecure } = { ...own, ...rest };
+      const { throwOnError, lang, allowInsecure, now = Date.now } = { ...own, ...rest };
       const input = { ...placed(own.host, path, params), method, throwOnError, allowInsecure, accessToken: token };
       const headers = headersOf({ ...own, lang });
-      return (await start(client, 'api', input, { ...limits, headers })).envelope;
+      const { envelope } = await start(client, 'api', input, { ...limits, headers });
+      const { data } = envelope;
+      // The vendor's name for it lacks a letter.
+      if (data?.access_token && data.expire_in >= 0) {
+        data.expires_in = data.expire_in;
+        data.expires_at = Math.floor(now() / 1000) + data.expire_in;
+      }
+      return envelope;
     }
 
     /**

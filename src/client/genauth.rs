@@ -17,7 +17,6 @@ use crate::core::genauth::{management, signature};
 use crate::core::http;
 use crate::core::http::Method;
 use crate::core::secret::Secret;
-use crate::core::token::lifetime;
 
 // Where a user is signed in, the app says who it is, too: in the way that the console sets for tokens.
 const SIGN_IN: [&str; 3] =
@@ -69,7 +68,7 @@ pub(super) fn api(task: &mut Task, host: &dyn Host) -> Result<()> {
     task.send(host, request, answered)
 }
 
-fn answered(task: &mut Task, host: &dyn Host) -> Result<()> {
+fn answered(task: &mut Task, _: &dyn Host) -> Result<()> {
     let (response, request) = task.answer()?;
     let strict = task.given.params.flag("throwOnError")?.unwrap_or(false);
     let mut result = Object::new();
@@ -78,25 +77,8 @@ fn answered(task: &mut Task, host: &dyn Host) -> Result<()> {
     if let Some(seconds) = response.header("retry-after").and_then(http::decimal) {
         result.insert("retryAfter", Value::from(seconds));
     }
-    let mut envelope = api::process(&response, &request, strict)?;
-    if let Some(mut data) = envelope.remove("data") {
-        if let Value::Object(data) = &mut data {
-            name_life(data, host.now());
-        }
-        envelope.insert("data", data);
-    }
-    result.insert("envelope", Value::Object(envelope));
+    result.insert("envelope", Value::Object(api::process(&response, &request, strict)?));
     task.done(result)
-}
-
-// How long tokens live, as OAuth 2.0 spells it: the vendor's name for it lacks a letter.
-fn name_life(data: &mut Object, now: u64) {
-    if let Some(life) = data.get("expire_in").and_then(lifetime)
-        && data.get("access_token").is_some()
-    {
-        data.insert("expires_in", Value::from(life));
-        data.insert("expires_at", Value::from(now.saturating_add(life)));
-    }
 }
 
 /// A CAS `ticket` for `service`, at the application's `url`; `format` asks for version 2.

@@ -135,7 +135,7 @@ impl TokenSet {
 }
 
 // `expires_in`: seconds, also as a numeric string, as widespread servers send it.
-pub(crate) fn lifetime(value: &Value) -> Option<u64> {
+fn lifetime(value: &Value) -> Option<u64> {
     const LONGEST: f64 = 9.0e15;
     match value {
         Value::Number(number) => {
