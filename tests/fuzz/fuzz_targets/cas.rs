@@ -17,8 +17,9 @@ const DEEPEST: usize = 16;
 
 static CASES: LazyLock<Vec<(Format, Request)>> = LazyLock::new(|| {
     let case = |format: &str| {
-        let input =
-            format!(r#"{{"url":"https://cas.example/app","service":"https://a.example/","ticket":"{TICKET}","format":{format}}}"#);
+        let input = format!(
+            r#"{{"url":"https://cas.example/app","service":"https://a.example/","ticket":"{TICKET}","format":{format}}}"#
+        );
         let input = Options::from(object(input.as_bytes()).unwrap());
         let request = request(&input, false).unwrap();
         (Format::of(&input).unwrap(), request)
@@ -107,8 +108,9 @@ fn xml(ours: Option<Object>, body: &str) {
                     | Error::InvalidXmlPrefixUri(_)
                     | Error::UnexpectedXmlUri(_)
                     | Error::UnexpectedXmlnsUri(_)
-                    | Error::UnexpectedEntityCloseTag(_)
-            ) && text.is_ascii()
+                    | Error::InvalidElementNamePrefix(_)
+            ) && !(matches!(error, Error::InvalidName(_)) && text.contains(':'))
+                && text.is_ascii()
                 && !text.contains("&#")
                 && !text.contains("]]>");
             assert!(ours.is_none() || !is_seen, "only ours accepts: {error}");
@@ -132,7 +134,9 @@ fn xml(ours: Option<Object>, body: &str) {
     let said = if theirs.is_success { "user" } else { "message" };
     assert_eq!(ours.text(said).unwrap_or_default(), theirs.text);
     let mut attributes: Vec<(String, String)> = Vec::new();
-    for (name, value) in ours.get("attributes").and_then(Value::as_object).iter().flat_map(|all| all.iter()) {
+    for (name, value) in
+        ours.get("attributes").and_then(Value::as_object).iter().flat_map(|all| all.iter())
+    {
         match value.as_array() {
             None => attributes.push((name.to_owned(), value.as_str().unwrap().to_owned())),
             Some(list) => {
@@ -161,13 +165,18 @@ struct Judged {
 fn judged(root: Node<'_, '_>) -> Option<Judged> {
     let name = |node: &Node<'_, '_>| node.tag_name().name().to_owned();
     let is_apart = |node: Node<'_, '_>| {
-        let blank = node.children().filter(Node::is_text).all(|text| {
-            text.text().unwrap_or_default().trim_ascii().is_empty()
-        });
+        let blank = node
+            .children()
+            .filter(Node::is_text)
+            .all(|text| text.text().unwrap_or_default().trim_ascii().is_empty());
         blank || !node.children().any(|child| child.is_element())
     };
     let depth = |node: Node<'_, '_>| node.ancestors().filter(Node::is_element).count();
-    if !root.descendants().filter(Node::is_element).all(|node| is_apart(node) && depth(node) <= DEEPEST) {
+    if !root
+        .descendants()
+        .filter(Node::is_element)
+        .all(|node| is_apart(node) && depth(node) <= DEEPEST)
+    {
         return None;
     }
     let holds_text = |node: &Node<'_, '_>| {
@@ -177,7 +186,9 @@ fn judged(root: Node<'_, '_>) -> Option<Judged> {
     let text = |node: Node<'_, '_>| node.text().unwrap_or_default().trim_ascii().to_owned();
     let is_leaf = |node: &Node<'_, '_>| !node.children().any(|child| child.is_element());
     let elements = |node: Node<'_, '_>| -> Vec<Node<'_, '_>> {
-        node.descendants().filter(|child| child.is_element() && child.parent() == Some(node)).collect()
+        node.descendants()
+            .filter(|child| child.is_element() && child.parent() == Some(node))
+            .collect()
     };
     let outcomes = elements(root);
     let [outcome] = outcomes.as_slice() else { return None };
