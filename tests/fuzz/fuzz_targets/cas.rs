@@ -161,6 +161,10 @@ struct Judged {
     attributes: Vec<(String, String)>,
 }
 
+fn elements<'a, 'b>(node: Node<'a, 'b>) -> Vec<Node<'a, 'b>> {
+    node.children().filter(Node::is_element).collect()
+}
+
 /// A second reading of the answer: one root, in it one outcome, no text beside elements.
 fn judged(root: Node<'_, '_>) -> Option<Judged> {
     let name = |node: &Node<'_, '_>| node.tag_name().name().to_owned();
@@ -185,11 +189,6 @@ fn judged(root: Node<'_, '_>) -> Option<Judged> {
     };
     let text = |node: Node<'_, '_>| node.text().unwrap_or_default().trim_ascii().to_owned();
     let is_leaf = |node: &Node<'_, '_>| !node.children().any(|child| child.is_element());
-    let elements = |node: Node<'_, '_>| -> Vec<Node<'_, '_>> {
-        node.descendants()
-            .filter(|child| child.is_element() && child.parent() == Some(node))
-            .collect()
-    };
     let outcomes = elements(root);
     let [outcome] = outcomes.as_slice() else { return None };
     if name(&root) != "serviceResponse" {
