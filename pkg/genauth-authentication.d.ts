@@ -1,17 +1,27 @@
 // Written by xtask/genauth.mjs.
 import type {
   ApiCallOptions,
+  Department,
   DirectoryPayload,
   EmailChannel,
+  EnrollmentData,
   Envelope,
+  FactorProfile,
+  Group,
+  MobileConnection,
   Page,
   PassCodePayload,
   PasswordPayload,
+  QrCode,
+  QrCodeStatus,
+  Role,
   SignInOptions,
   SignInTokens,
   SignUpOptions,
   SignUpProfile,
   SmsChannel,
+  SystemInfo,
+  UpdateEmailPayload,
   User,
 } from './genauth-models.js'
 
@@ -97,7 +107,7 @@ export interface AuthenticationMethods {
   }, options?: ApiCallOptions): Promise<Envelope<User>>
   /** `POST /api/v3/signup`: `UserSingleRespDto` */
   signUp(params: {
-    connection: string
+    connection: 'PASSWORD' | 'PASSCODE'
     passwordPayload?: PasswordPayload | undefined
     passCodePayload?: PassCodePayload | undefined
     profile?: SignUpProfile | undefined
@@ -123,7 +133,7 @@ export interface AuthenticationMethods {
   getApplicationEnabledExtIdps(params?: Record<string, unknown>, options?: ApiCallOptions): Promise<Envelope<unknown>>
   /** `POST /api/v3/signin`: `LoginTokenRespDto` */
   signInByCredentials(params: {
-    connection: string
+    connection: 'PASSWORD' | 'PASSCODE' | 'AD' | 'LDAP'
     passwordPayload?: PasswordPayload | undefined
     passCodePayload?: PassCodePayload | undefined
     adPayload?: DirectoryPayload | undefined
@@ -135,7 +145,7 @@ export interface AuthenticationMethods {
   /** `POST /api/v3/signin-by-mobile`: `LoginTokenRespDto` */
   signInByMobile(params: {
     extIdpConnidentifier: unknown
-    connection: string
+    connection: MobileConnection
     wechatPayload?: unknown
     applePayload?: unknown
     alipayPayload?: unknown
@@ -183,20 +193,20 @@ export interface AuthenticationMethods {
   }, options?: ApiCallOptions): Promise<Envelope<unknown>>
   /** `POST /api/v3/gene-qrcode`: `GeneQRCodeRespDto` */
   geneQrCode(params: {
-    type: unknown
+    type: 'MOBILE_APP' | 'WECHAT_MINIPROGRAM' | 'WECHAT_OFFICIAL_ACCOUNT'
     extIdpConnId?: string | undefined
     customData?: Record<string, unknown> | undefined
     context?: unknown
     autoMergeQrCode?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<QrCode>>
   /** `GET /api/v3/get-qrcode-status`: `CheckQRCodeStatusRespDto` */
   getQrCodeStatus(params: {
     qrcodeId: string
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<QrCodeStatus>>
   /** `GET /api/v3/check-qrcode-status`: `CheckQRCodeStatusRespDto` */
   checkQrCodeStatus(params: {
     qrcodeId: string
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<QrCodeStatus>>
   /** `POST /api/v3/exchange-tokenset-with-qrcode-ticket`: `LoginTokenRespDto` */
   exchangeTokenSetWithQrCodeTicket(params: {
     ticket: string
@@ -208,18 +218,18 @@ export interface AuthenticationMethods {
   /** `POST /api/v3/change-qrcode-status`: `CommonResponseDto` */
   changeQrCodeStatus(params: {
     qrcodeId: string
-    action: string
+    action: 'SCAN' | 'CONFIRM' | 'CANCEL'
   }, options?: ApiCallOptions): Promise<Envelope<undefined>>
   /** `POST /api/v3/set-qrcode-status`: `IsSuccessRespDto` */
   setQrCodeStatus(params: {
     qrcodeId: string
-    action: string
+    action: 'SCAN' | 'CONFIRM' | 'CANCEL'
   }, options?: ApiCallOptions): Promise<Envelope<{ success: boolean }>>
   /** `POST /api/v3/signin-by-push`: `GenePushCodeRespDto` */
   signInByPush(params: {
     account: string
     options?: SignInOptions | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<{ pushCodeId: string }>>
   /** `GET /api/v3/check-pushcode-status`: `CheckPushCodeStatusRespDto` */
   checkPushCodeStatus(params: {
     pushCodeId: string
@@ -227,12 +237,12 @@ export interface AuthenticationMethods {
   /** `POST /api/v3/set-pushcode-status`: `IsSuccessRespDto` */
   setPushCodeStatus(params: {
     pushCodeId: string
-    action: string
+    action: 'CONFIRM' | 'CANCEL'
   }, options?: ApiCallOptions): Promise<Envelope<{ success: boolean }>>
   /** `POST /api/v3/change-pushcode-status`: `CommonResponseDto` */
   changePushCodeStatus(params: {
     pushCodeId: string
-    action: string
+    action: 'CONFIRM' | 'CANCEL'
   }, options?: ApiCallOptions): Promise<Envelope<undefined>>
   /** `POST /api/v3/send-sms`: `SendSMSRespDto` */
   sendSms(params: {
@@ -283,9 +293,9 @@ export interface AuthenticationMethods {
   /** `GET /api/v3/get-my-role-list`: `RoleListRespDto` */
   getRoleList(params?: {
     namespace?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Role[]>>
   /** `GET /api/v3/get-my-group-list`: `GroupListRespDto` */
-  getGroupList(params?: Record<string, unknown>, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  getGroupList(params?: Record<string, unknown>, options?: ApiCallOptions): Promise<Envelope<Group[]>>
   /** `GET /api/v3/get-my-department-list`: `UserDepartmentPaginatedRespDto` */
   getDepartmentList(params?: {
     /** Default: `1`. */
@@ -298,7 +308,7 @@ export interface AuthenticationMethods {
     sortBy?: string | undefined
     /** Default: `Desc`. */
     orderBy?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<Page<unknown>>>
+  }, options?: ApiCallOptions): Promise<Envelope<Page<Department>>>
   /** `GET /api/v3/get-my-authorized-resources`: `AuthorizedResourcePaginatedRespDto` */
   getAuthorizedResources(params?: {
     namespace?: string | undefined
@@ -330,7 +340,7 @@ export interface AuthenticationMethods {
     username?: string | undefined
     company?: string | undefined
     customData?: Record<string, unknown> | undefined
-    identityNumber?: unknown
+    identityNumber?: string | undefined
   }, options?: ApiCallOptions): Promise<Envelope<User>>
   /** `POST /api/v3/bind-email`: `CommonResponseDto` */
   bindEmail(params: {
@@ -362,9 +372,9 @@ export interface AuthenticationMethods {
   }, options?: ApiCallOptions): Promise<Envelope<undefined>>
   /** `POST /api/v3/verify-update-email-request`: `VerifyUpdateEmailRequestRespDto` */
   verifyUpdateEmailRequest(params: {
-    emailPassCodePayload: unknown
-    verifyMethod: string
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+    emailPassCodePayload: UpdateEmailPayload
+    verifyMethod: 'EMAIL_PASSCODE'
+  }, options?: ApiCallOptions): Promise<Envelope<{ updateEmailToken: string }>>
   /** `POST /api/v3/update-email`: `IsSuccessRespDto` */
   updateEmail(params: {
     updateEmailToken: string
@@ -372,18 +382,18 @@ export interface AuthenticationMethods {
   /** `POST /api/v3/verify-update-phone-request`: `VerifyUpdatePhoneRequestRespDto` */
   verifyUpdatePhoneRequest(params: {
     phonePassCodePayload: unknown
-    verifyMethod: string
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+    verifyMethod: 'PHONE_PASSCODE'
+  }, options?: ApiCallOptions): Promise<Envelope<{ updatePhoneToken: string }>>
   /** `POST /api/v3/update-phone`: `IsSuccessRespDto` */
   updatePhone(params: {
     updatePhoneToken: string
   }, options?: ApiCallOptions): Promise<Envelope<{ success: boolean }>>
   /** `POST /api/v3/verify-reset-password-request`: `PasswordResetVerifyResp` */
   verifyResetPasswordRequest(params: {
-    verifyMethod: string
+    verifyMethod: 'EMAIL_PASSCODE' | 'PHONE_PASSCODE'
     phonePassCodePayload?: unknown
     emailPassCodePayload?: unknown
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<{ passwordResetToken: string }>>
   /** `POST /api/v3/reset-password`: `IsSuccessRespDto` */
   resetPassword(params: {
     password: string
@@ -392,11 +402,11 @@ export interface AuthenticationMethods {
   }, options?: ApiCallOptions): Promise<Envelope<{ success: boolean }>>
   /** `POST /api/v3/verify-delete-account-request`: `VerifyDeleteAccountRequestRespDto` */
   verifyDeleteAccountRequest(params: {
-    verifyMethod: string
+    verifyMethod: 'EMAIL_PASSCODE' | 'PHONE_PASSCODE' | 'PASSWORD'
     phonePassCodePayload?: unknown
     emailPassCodePayload?: unknown
     passwordPayload?: PasswordPayload | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<{ deleteAccountToken: string }>>
   /** `POST /api/v3/delete-account`: `IsSuccessRespDto` */
   deleteAccount(params: {
     deleteAccountToken: string
@@ -407,7 +417,7 @@ export interface AuthenticationMethods {
     withOriginUser?: boolean | undefined
   }, options?: ApiCallOptions): Promise<Envelope<unknown>>
   /** `GET /api/v3/system`: `SystemInfoResp` */
-  getSystemInfo(params?: Record<string, unknown>, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  getSystemInfo(params?: Record<string, unknown>, options?: ApiCallOptions): Promise<Envelope<SystemInfo>>
   /** `GET /api/v3/get-country-list`: `GetCountryListRespDto` */
   getCountryList(params?: Record<string, unknown>, options?: ApiCallOptions): Promise<Envelope<unknown>>
   /** `POST /api/v3/check-permission-string-resource`: `CheckResourcePermissionsRespDto` */
@@ -622,7 +632,7 @@ export interface AuthenticationMethods {
   /** `GET /api/v3/get-app-login-qrcode-status`: `CheckQRCodeStatusRespDto` */
   getAppLoginQrCodeStatus(params: {
     qrcodeId: string
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<QrCodeStatus>>
   /** `POST /api/v3/qrcode-app-login`: `LoginTokenRespDto` */
   qrCodeAppLogin(params: {
     action: string
@@ -676,14 +686,14 @@ export interface AuthenticationMethods {
   }, options?: ApiCallOptions): Promise<Envelope<unknown>>
   /** `POST /api/v3/send-enroll-factor-request`: `SendEnrollFactorRequestRespDto` */
   sendEnrollFactorRequest(params: {
-    profile: unknown
-    factorType: unknown
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+    profile: FactorProfile
+    factorType: 'OTP' | 'SMS' | 'EMAIL' | 'FACE'
+  }, options?: ApiCallOptions): Promise<Envelope<{ enrollmentToken: string }>>
   /** `POST /api/v3/enroll-factor`: `EnrollFactorRespDto` */
   enrollFactor(params: {
-    enrollmentData: unknown
+    enrollmentData: EnrollmentData
     enrollmentToken: string
-    factorType: unknown
+    factorType: 'OTP' | 'SMS' | 'EMAIL' | 'FACE'
   }, options?: ApiCallOptions): Promise<Envelope<unknown>>
   /** `POST /api/v3/reset-factor`: `ResetFactorRespDto` */
   resetFactor(params: {

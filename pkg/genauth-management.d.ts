@@ -1,10 +1,15 @@
 // Written by xtask/genauth.mjs.
 import type {
   ApiCallOptions,
+  App,
+  Department,
   Envelope,
+  Group,
   ListUsersOptions,
+  Organization,
   Page,
   Role,
+  Tenant,
   User,
   UserFilter,
 } from './genauth-models.js'
@@ -488,7 +493,7 @@ export interface ManagementMethods {
     otp?: unknown
     departmentIds?: readonly string[] | undefined
     customData?: Record<string, unknown> | undefined
-    identityNumber?: unknown
+    identityNumber?: string | undefined
     options?: unknown
   }, options?: ApiCallOptions): Promise<Envelope<unknown>>
   /** `POST /api/v3/create-public-accounts-batch`: `PublicAccountListRespDto` */
@@ -532,7 +537,7 @@ export interface ManagementMethods {
     locale?: string | undefined
     formatted?: string | undefined
     region?: string | undefined
-    identityNumber?: unknown
+    identityNumber?: string | undefined
     customData?: Record<string, unknown> | undefined
     options?: unknown
   }, options?: ApiCallOptions): Promise<Envelope<unknown>>
@@ -587,7 +592,7 @@ export interface ManagementMethods {
     /** Default: `false`. */
     withPost?: boolean | undefined
     tenantId?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Organization>>
   /** `GET /api/v3/get-organization-batch`: `OrganizationListRespDto` */
   getOrganizationsBatch(params: {
     organizationCodeList: unknown
@@ -611,7 +616,7 @@ export interface ManagementMethods {
     withPost?: boolean | undefined
     tenantId?: string | undefined
     status?: unknown
-  }, options?: ApiCallOptions): Promise<Envelope<Page<unknown>>>
+  }, options?: ApiCallOptions): Promise<Envelope<Page<Organization>>>
   /** `POST /api/v3/create-organization`: `OrganizationSingleRespDto` */
   createOrganization(params: {
     metadata: unknown
@@ -622,7 +627,7 @@ export interface ManagementMethods {
     i18n?: unknown
     tenantId?: string | undefined
     postIdList?: unknown
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Organization>>
   /** `POST /api/v3/update-organization`: `OrganizationSingleRespDto` */
   updateOrganization(params: {
     organizationCode: string
@@ -634,7 +639,7 @@ export interface ManagementMethods {
     organizationNewCode?: string | undefined
     organizationName?: unknown
     postIdList?: unknown
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Organization>>
   /** `POST /api/v3/delete-organization`: `IsSuccessRespDto` */
   deleteOrganization(params: {
     organizationCode: string
@@ -650,7 +655,7 @@ export interface ManagementMethods {
     /** Default: `false`. */
     withCustomData?: boolean | undefined
     tenantId?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<Page<unknown>>>
+  }, options?: ApiCallOptions): Promise<Envelope<Page<Organization>>>
   /** `POST /api/v3/update-organization-status`: `IsSuccessRespDto` */
   updateOrganizationStatus(params: {
     rootNodeId: string
@@ -668,14 +673,14 @@ export interface ManagementMethods {
     /** Default: `false`. */
     flatCustomData?: boolean | undefined
     tenantId?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Department>>
   /** `POST /api/v3/get-department-available-app`: `DepartmentSingleRespDto` */
   getDepartmentAllApp(params: {
     departmentId: string
     tenantId?: string | undefined
     appTypeList?: unknown
     withCustomData?: boolean | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Department>>
   /** `POST /api/v3/create-department`: `DepartmentSingleRespDto` */
   createDepartment(params: {
     organizationCode: string
@@ -691,7 +696,7 @@ export interface ManagementMethods {
     departmentIdType?: string | undefined
     postIdList?: unknown
     tenantId?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Department>>
   /** `POST /api/v3/update-department`: `DepartmentSingleRespDto` */
   updateDepartment(params: {
     organizationCode: string
@@ -708,7 +713,7 @@ export interface ManagementMethods {
     customData?: Record<string, unknown> | undefined
     postIdList?: unknown
     tenantId?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Department>>
   /** `POST /api/v3/delete-department`: `IsSuccessRespDto` */
   deleteDepartment(params: {
     organizationCode: string
@@ -722,7 +727,7 @@ export interface ManagementMethods {
     organizationCode: string
     withCustomData?: boolean | undefined
     tenantId?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Department[]>>
   /** `POST /api/v3/search-departments-list`: `DepartmentListRespDto` */
   searchDepartmentsList(params: {
     organizationCode: string
@@ -735,7 +740,7 @@ export interface ManagementMethods {
     orderBy?: string | undefined
     sort?: unknown
     tenantId?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Department[]>>
   /** `GET /api/v3/list-children-departments`: `DepartmentPaginatedRespDto` */
   listChildrenDepartments(params: {
     organizationCode: string
@@ -750,7 +755,7 @@ export interface ManagementMethods {
     /** Default: `false`. */
     withCustomData?: boolean | undefined
     tenantId?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<Page<unknown>>>
+  }, options?: ApiCallOptions): Promise<Envelope<Page<Department>>>
   /** `GET /api/v3/get-all-departments`: `DepartmentPaginatedRespDto` */
   getAllDepartments(params: {
     organizationCode: string
@@ -760,7 +765,7 @@ export interface ManagementMethods {
     departmentIdType?: string | undefined
     /** Default: `false`. */
     withCustomData?: boolean | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<Page<unknown>>>
+  }, options?: ApiCallOptions): Promise<Envelope<Page<Department>>>
   /** `GET /api/v3/list-department-members`: `UserPaginatedRespDto` */
   listDepartmentMembers(params: {
     organizationCode: string
@@ -839,7 +844,7 @@ export interface ManagementMethods {
     /** Default: `false`. */
     withCustomData?: boolean | undefined
     tenantId?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Department>>
   /** `GET /api/v3/is-user-in-department`: `IsUserInDepartmentRespDto` */
   isUserInDepartment(params: {
     userId: string
@@ -858,7 +863,7 @@ export interface ManagementMethods {
     appTypeList?: unknown
     /** Default: `false`. */
     withCustomData?: boolean | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Department>>
   /** `POST /api/v3/create-department-tree`: `CreateDepartmentTreeRespDto` */
   createDepartmentTree(params: {
     name: string
@@ -992,7 +997,7 @@ export interface ManagementMethods {
     customData?: Record<string, unknown> | undefined
     metadataSource?: unknown
     identities?: unknown
-    identityNumber?: unknown
+    identityNumber?: string | undefined
     options?: unknown
   }, options?: ApiCallOptions): Promise<Envelope<User>>
   /** `POST /api/v3/create-users-batch`: `UserListRespDto` */
@@ -1036,7 +1041,7 @@ export interface ManagementMethods {
     locale?: string | undefined
     formatted?: string | undefined
     region?: string | undefined
-    identityNumber?: unknown
+    identityNumber?: string | undefined
     customData?: Record<string, unknown> | undefined
     metadata?: unknown
     options?: unknown
@@ -1092,7 +1097,7 @@ export interface ManagementMethods {
     sortBy?: string | undefined
     /** Default: `Desc`. */
     orderBy?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<Page<unknown>>>
+  }, options?: ApiCallOptions): Promise<Envelope<Page<Department>>>
   /** `POST /api/v3/set-user-departments`: `IsSuccessRespDto` */
   setUserDepartments(params: {
     userId: string
@@ -1104,7 +1109,7 @@ export interface ManagementMethods {
     userId: string
     /** Default: `user_id`. */
     userIdType?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<Page<unknown>>>
+  }, options?: ApiCallOptions): Promise<Envelope<Page<Group>>>
   /** `GET /api/v3/get-user-mfa-info`: `UserMfaSingleRespDto` */
   getUserMfaInfo(params: {
     userId: string
@@ -1283,7 +1288,7 @@ export interface ManagementMethods {
     userId: string
     /** Default: `user_id`. */
     userIdType?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<Page<unknown>>>
+  }, options?: ApiCallOptions): Promise<Envelope<Page<Group>>>
   /** `POST /api/v3/set-public-account-of-groups`: `IsSuccessRespDto` */
   getPublicAccountOfGroups(params: {
     groupIds: readonly string[]
@@ -1310,7 +1315,7 @@ export interface ManagementMethods {
     sortBy?: string | undefined
     /** Default: `Desc`. */
     orderBy?: string | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<Page<unknown>>>
+  }, options?: ApiCallOptions): Promise<Envelope<Page<Department>>>
   /** `POST /api/v3/set-public-account-of-departments`: `IsSuccessRespDto` */
   setPublicAccountOfDepartments(params: {
     userId: string
@@ -1723,7 +1728,7 @@ export interface ManagementMethods {
   getGroup(params: {
     code: string
     withCustomData?: boolean | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Group>>
   /** `GET /api/v3/list-groups`: `GroupPaginatedRespDto` */
   listGroups(params?: {
     keywords?: string | undefined
@@ -1735,13 +1740,13 @@ export interface ManagementMethods {
     withCustomData?: boolean | undefined
     /** Default: `false`. */
     flatCustomData?: boolean | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<Page<unknown>>>
+  }, options?: ApiCallOptions): Promise<Envelope<Page<Group>>>
   /** `GET /api/v3/get-all-groups`: `GroupListRespDto` */
   getAllGroups(params?: {
     /** Default: `false`. */
     fetchMembers?: boolean | undefined
     withCustomData?: boolean | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Group[]>>
   /** `POST /api/v3/create-group`: `GroupSingleRespDto` */
   createGroup(params: {
     type: unknown
@@ -1749,7 +1754,7 @@ export interface ManagementMethods {
     name: string
     code: string
     customData?: Record<string, unknown> | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Group>>
   /** `POST /api/v3/create-or-update-group`: `CreateOrUpdateGroupRespDto` */
   createOrUpdateGroup(params: {
     type: unknown
@@ -1760,7 +1765,7 @@ export interface ManagementMethods {
   /** `POST /api/v3/create-groups-batch`: `GroupListRespDto` */
   createGroupsBatch(params: {
     list: unknown
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Group[]>>
   /** `POST /api/v3/update-group`: `GroupSingleRespDto` */
   updateGroup(params: {
     description: string
@@ -1768,7 +1773,7 @@ export interface ManagementMethods {
     name?: string | undefined
     newCode?: string | undefined
     customData?: Record<string, unknown> | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Group>>
   /** `POST /api/v3/delete-groups-batch`: `IsSuccessRespDto` */
   deleteGroupsBatch(params: {
     codeList: readonly string[]
@@ -2309,7 +2314,7 @@ export interface ManagementMethods {
   /** `GET /api/v3/get-application`: `ApplicationSingleRespDto` */
   getApplication(params: {
     appId: string
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<App>>
   /** `GET /api/v3/get-subject-auth-detail`: `GetSubjectAuthRespDto` */
   detailAuthSubject(params: {
     targetId: string
@@ -2358,7 +2363,7 @@ export interface ManagementMethods {
     ssoEnabled?: boolean | undefined
     keywords?: string | undefined
     all?: unknown
-  }, options?: ApiCallOptions): Promise<Envelope<Page<unknown>>>
+  }, options?: ApiCallOptions): Promise<Envelope<Page<App>>>
   /** `GET /api/v3/get-application-simple-info`: `ApplicationSimpleInfoSingleRespDto` */
   getApplicationSimpleInfo(params: {
     appId: string
@@ -2654,7 +2659,7 @@ export interface ManagementMethods {
     withAppDetail?: boolean | undefined
     withCreatorDetail?: boolean | undefined
     withSourceAppDetail?: boolean | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Tenant>>
   /** `GET /api/v3/get-tenant`: `TenantSingleRespDto` */
   getTenant(params: {
     tenantId: string
@@ -2662,7 +2667,7 @@ export interface ManagementMethods {
     withAppDetail?: boolean | undefined
     withCreatorDetail?: boolean | undefined
     withSourceAppDetail?: boolean | undefined
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Tenant>>
   /** `POST /api/v3/import-tenant`: `ImportTenantRespDto` */
   importTenant(params: {
     excelUrl: unknown
@@ -2772,7 +2777,7 @@ export interface ManagementMethods {
   /** `GET /api/v3/get-tenant-by-code`: `TenantSingleRespDto` */
   getTenantByCode(params: {
     code: string
-  }, options?: ApiCallOptions): Promise<Envelope<unknown>>
+  }, options?: ApiCallOptions): Promise<Envelope<Tenant>>
   /** `POST /api/v3/create-tenant-enterprise-certification`: `IsSuccessRespDto` */
   createTenantEnterpriseCertification(params: {
     businessName: unknown
@@ -3594,7 +3599,7 @@ export interface ManagementMethods {
     type: unknown
     page: number
     limit: number
-    connection?: string | undefined
+    connection?: unknown
     operationNumber?: unknown
     errorCode?: string | undefined
     message?: unknown

@@ -219,3 +219,137 @@ export interface ListUsersOptions {
   flatCustomData?: boolean | undefined
   [other: string]: unknown
 }
+
+/** A group of users: what the calls about groups name of it. */
+export interface Group {
+  code: string
+  name?: string
+  description?: string
+  type?: string
+  customData?: Record<string, unknown>
+  [other: string]: unknown
+}
+
+/** A department: what the calls about departments name of it. */
+export interface Department {
+  departmentId?: string
+  organizationCode?: string
+  parentDepartmentId?: string
+  openDepartmentId?: string
+  name?: string
+  code?: string
+  description?: string
+  isVirtualNode?: boolean
+  customData?: Record<string, unknown>
+  [other: string]: unknown
+}
+
+/** An organization: what the calls about organizations name of it. */
+export interface Organization {
+  organizationCode?: string
+  organizationName?: string
+  openDepartmentId?: string
+  description?: string
+  tenantId?: string
+  [other: string]: unknown
+}
+
+/** A tenant: what the calls about tenants name of it. */
+export interface Tenant {
+  tenantId?: string
+  name?: string
+  description?: string
+  logo?: unknown
+  appIds?: string[]
+  sourceAppId?: string
+  [other: string]: unknown
+}
+
+/** An app: what the calls about apps name of it. */
+export interface App {
+  appId?: string
+  appName?: string
+  [other: string]: unknown
+}
+
+/** A QR code to sign in with. */
+export interface QrCode {
+  qrcodeId: string
+  url: string
+  customLogoUrl?: string
+  [other: string]: unknown
+}
+
+/** How far the sign-in with a QR code has come. */
+export interface QrCodeStatus {
+  status: string
+  /** For `exchangeTokenSetWithQrCodeTicket`. */
+  ticket?: string
+  briefUserInfo?: Record<string, unknown>
+  tokenSet?: SignInTokens
+  [other: string]: unknown
+}
+
+/** The keys to encrypt passwords with, among much else. */
+export interface SystemInfo {
+  rsa?: { publicKey: string; [other: string]: unknown }
+  sm2?: { publicKey: string; [other: string]: unknown }
+  [other: string]: unknown
+}
+
+/** The new address and its pass code; those of the old one, where there is one. */
+export interface UpdateEmailPayload {
+  newEmail: string
+  newEmailPassCode: string
+  oldEmail?: string | undefined
+  oldEmailPassCode?: string | undefined
+}
+
+/** Where a second factor is to be found. */
+export interface FactorProfile {
+  phoneNumber?: string | undefined
+  phoneCountryCode?: string | undefined
+  email?: string | undefined
+}
+
+/** What shows that a second factor is the user's own. */
+export interface EnrollmentData {
+  passCode?: string | undefined
+  photo?: string | undefined
+  isExternalPhoto?: boolean | undefined
+}
+
+/** With whom `signInByMobile` signs in. */
+export type MobileConnection =
+  | 'apple'
+  | 'wechat'
+  | 'alipay'
+  | 'wechatwork'
+  | 'wechatwork_agency'
+  | 'lark_internal'
+  | 'lark_public'
+  | 'lark_block'
+  | 'yidun'
+  | 'wechat_mini_program_code'
+  | 'wechat_mini_program_phone'
+  | 'wechat_mini_program_code_and_phone'
+  | 'google'
+  | 'facebook'
+  | 'qq'
+  | 'weibo'
+  | 'baidu'
+  | 'linkedin'
+  | 'dingtalk'
+  | 'github'
+  | 'gitee'
+  | 'gitlab'
+  | 'douyin'
+  | 'kuaishou'
+  | 'xiaomi'
+  | 'line'
+  | 'slack'
+  | 'oppo'
+  | 'huawei'
+  | 'amazon'
+  | 'douyin_mini_program_code'
+  | 'douyin_mini_program_code_and_phone'

@@ -210,8 +210,11 @@ export class ProtocolClient {
     params?: CallOptions & { codeVerifier?: string | undefined; redirectUri?: string | undefined; nonce?: string | undefined },
   ): Promise<TokenSet>
 
-  /** Fresh tokens; the old refresh token stays where no new one came. */
-  getNewAccessTokenByRefreshToken(refreshToken: string, options?: CallOptions): Promise<TokenSet>
+  /**
+   * Fresh tokens; the old refresh token stays where no new one came. With the last ID token's claims as `previousClaims`, a
+   * new ID token must be about the same user.
+   */
+  getNewAccessTokenByRefreshToken(refreshToken: string, options?: CallOptions & { previousClaims?: Claims | undefined }): Promise<TokenSet>
 
   /** A token of the app itself, or of a programmatic access account. */
   getAccessTokenByClientCredentials(
@@ -271,10 +274,10 @@ export class ProtocolClient {
   /** The challenge of a verifier. */
   generateCodeChallengeDigest(params: { codeChallenge: string; method?: 'S256' | 'plain' | undefined }): string
 
-  /** Asks the CAS server in the words of version 1. */
+  /** Asks the CAS server whether a ticket is good, in the words of version 1. */
   validateTicketV1(ticket: string, service: string, options?: CallOptions): Promise<TicketValidation>
 
-  /** Asks the CAS server in the words of version 2. */
+  /** The same in the words of version 2, which bring the user's attributes along. */
   validateTicketV2(
     ticket: string,
     service: string,
@@ -284,13 +287,13 @@ export class ProtocolClient {
 
   /** The user whose token API calls carry; undefined for nobody. */
   setAccessToken(accessToken: string | undefined): void
-
-  /** An API call that has no method yet. */
-  request<Data = unknown>(call: ApiCall, options?: ApiCallOptions): Promise<Envelope<Data>>
 }
 
 /** One end user of an app. On a server, make one for each request. */
 export class AuthenticationClient extends ProtocolClient {
+  /** An API call that has no method yet. */
+  request<Data = unknown>(call: ApiCall, options?: ApiCallOptions): Promise<Envelope<Data>>
+
   /** Events of this user; they come as text. */
   sub(event: string, onEvent: (data: string) => void, options?: SubscribeOptions): Subscription
 }

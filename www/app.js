@@ -1,9 +1,9 @@
-// The page: what the session says becomes visible, and each button runs one function of actions.js.
+// The first tab: what the session says becomes visible, and each button runs one function of actions.js.
 import * as actions from './actions.js';
 import { markRunning, showCode } from './code.js';
+import { $, announce, claimRow, element, initials, sentence, write } from './elements.js';
 import { nextStep, steps } from './errors.js';
 
-const $ = (testid) => document.querySelector(`[data-testid="${testid}"]`);
 const VIEWS = ['failed', 'signed-out', 'signed-in'];
 const LIFE_KEY = 'keyward-demo.token-life';
 
@@ -77,7 +77,7 @@ function listen() {
 // ---- the buttons --------------------------------------------------------------------------
 
 function prepare() {
-  for (const figure of document.querySelectorAll('[data-code]')) showCode(figure, actions[figure.dataset.code]);
+  for (const figure of $('panel-oidc').querySelectorAll('[data-code]')) showCode(figure, actions[figure.dataset.code]);
   fillSteps();
   // On a small screen the long table would push everything else out of sight.
   $('claims-details').open = matchMedia('(min-width: 46rem)').matches;
@@ -193,20 +193,6 @@ function showProfile(user) {
   $('claims').tBodies[0].replaceChildren(...claims.map(claimRow));
 }
 
-function claimRow([claim, value]) {
-  const row = document.createElement('tr');
-  row.dataset.testid = `claim-${claim}`;
-  const head = element('th', claim);
-  head.scope = 'row';
-  const data = element('td', typeof value === 'string' ? value : JSON.stringify(value));
-  if (['exp', 'iat', 'nbf', 'auth_time', 'updated_at'].includes(claim) && typeof value === 'number') {
-    const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(value * 1000);
-    data.append(' ', element('small', when));
-  }
-  row.append(head, data);
-  return row;
-}
-
 function renderToken() {
   clearTimeout(ticking);
   if (!session?.user) return;
@@ -314,7 +300,6 @@ function renderError() {
   const { code, next, offer } = nextStep(error);
   const { error: word, errorDescription: words } = error?.error ? error : (error?.cause ?? {});
   const said = [word, words].filter((text) => typeof text === 'string').join(': ');
-  // Assigned only where it differs: an alert is read out again at every change.
   write($('error-code'), code);
   write($('error-phase'), error?.phase ? `in ${error.phase}` : '');
   write($('error-message'), sentence(error?.message ?? ''));
@@ -326,10 +311,6 @@ function renderError() {
   // What cannot be repeated, as the exchange of a code, is begun again.
   const beginAgain = offer === 'sign-in' || (offer === 'retry' && !retry && !session?.user);
   $('error-sign-in').hidden = !(session && beginAgain);
-}
-
-function write(node, text) {
-  if (node.textContent !== text) node.textContent = text;
 }
 
 function hideError() {
@@ -356,33 +337,11 @@ function fillSteps() {
 
 // ---- small things -------------------------------------------------------------------------
 
-function announce(text) {
-  $('announce').textContent = '';
-  requestAnimationFrame(() => ($('announce').textContent = text));
-}
-
 function focusTitle(view) {
   $(`view-${view}`).querySelector('h1').focus();
 }
 
-function sentence(text) {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
-  return first && !/[.!?…]$/.test(first) ? `${first}.` : first;
-}
-
-function element(tag, text) {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  return made;
-}
-
 const nameOf = (user) => user.name ?? user.preferred_username ?? user.email ?? user.sub;
-
-function initials(name) {
-  const words = name.trim().split(/\s+/);
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => [...word][0] ?? '').join('').toUpperCase();
-}
 
 function clock(seconds) {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

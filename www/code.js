@@ -1,7 +1,7 @@
 // Shows the source of a function, lightly coloured.
 
 const TOKENS =
-  /(?<comment>\/\/.*)|(?<string>'[^'\n]*'|`[^`]*`)|(?<keyword>\b(?:async|await|const|export|from|function|import|new|return|throw|true|false|null)\b)|(?<call>[A-Za-z_$][\w$]*(?=\())|(?<key>[A-Za-z_$][\w$]*(?=:))/g;
+  /(?<comment>\/\/.*)|(?<string>'[^'\n]*'|`[^`]*`)|(?<keyword>\b(?:async|await|const|export|from|function|if|import|new|return|throw|true|false|null)\b)|(?<call>[A-Za-z_$][\w$]*(?=\())|(?<key>[A-Za-z_$][\w$]*(?=:))/g;
 
 /** Fills a `<figure data-code="name">` with the source of `fn`. */
 export function showCode(figure, fn) {

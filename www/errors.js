@@ -80,13 +80,27 @@ const NOT_BUILT = {
   offer: 'retry',
 };
 
+// GenAuth answers with numbers of its own: `api` is its `apiCode`, `status` its `statusCode`.
+const GENAUTH = [
+  { api: [2333], next: 'The account or the password is wrong. Let the person try again, or reset the password.', offer: null },
+  { api: [1635, 1636], next: 'A second factor is asked for: go on with the token that came with the answer.', offer: null },
+  { api: [2006, 2011], next: 'GenAuth does not know the app. Compare its id and its authentication method with the console.', offer: null },
+  { status: [401], next: 'The person’s token is missing, over or unknown. Refresh it, or send the person to sign in again.', offer: 'sign-in' },
+  { status: [403], next: 'The person may not do this. Ask for the permission in the console, or do not offer it.', offer: null },
+  { status: [404, 409], next: 'What was named is not there, or is there already. Look before you ask again.', offer: null },
+  { status: [429, 500, 502, 503], next: 'GenAuth is busy or in trouble, not you. Try again in a while.', offer: 'retry' },
+  { status: [400, 422], next: 'A parameter is wrong: the message says which one.', offer: null },
+];
+
 /** `{ code, next, offer }` for whatever was thrown. */
 export function nextStep(error) {
   const code = typeof error?.code === 'string' ? error.code : (error?.name ?? 'Error');
   const fits = ({ codes, said }) => codes.includes(code) && (!said || said.includes(error.error));
-  const step = STEPS.find(fits) ?? (/imported module/.test(error?.message) ? NOT_BUILT : OTHER);
+  const ofGenAuth = ({ api, status }) => api?.includes(error?.apiCode) || status?.includes(error?.statusCode);
+  const step = GENAUTH.find(ofGenAuth) ?? STEPS.find(fits) ?? (/imported module/.test(error?.message) ? NOT_BUILT : OTHER);
   return { code, next: step.next, offer: error?.retryable ? 'retry' : step.offer };
 }
 
 /** Rows of the table: codes, what the server `said` where that matters, and the next step. */
 export const steps = STEPS;
+export const genauthSteps = GENAUTH;

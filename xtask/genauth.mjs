@@ -77,16 +77,32 @@ function paged(all) {
 // What is known of a parameter by its name; whatever is not is unknown.
 const TYPES = {
   options: { signIn: 'SignInOptions', signUp: 'SignUpOptions', listUsers: 'ListUsersOptions' },
-  profile: { signUp: 'SignUpProfile' },
+  profile: { signUp: 'SignUpProfile', sendEnrollFactor: 'FactorProfile' },
   passwordPayload: 'PasswordPayload',
   passCodePayload: 'PassCodePayload',
   adPayload: 'DirectoryPayload',
   ldapPayload: 'DirectoryPayload',
   advancedFilter: 'readonly UserFilter[]',
   channel: { sendSms: 'SmsChannel', sendEmail: 'EmailChannel' },
+  emailPassCodePayload: { verifyUpdateEmail: 'UpdateEmailPayload' },
+  verifyMethod: {
+    verifyUpdateEmail: "'EMAIL_PASSCODE'",
+    verifyUpdatePhone: "'PHONE_PASSCODE'",
+    verifyResetPassword: "'EMAIL_PASSCODE' | 'PHONE_PASSCODE'",
+    verifyDeleteAccount: "'EMAIL_PASSCODE' | 'PHONE_PASSCODE' | 'PASSWORD'",
+  },
+  factorType: "'OTP' | 'SMS' | 'EMAIL' | 'FACE'",
+  enrollmentData: 'EnrollmentData',
+  type: { geneQrCode: "'MOBILE_APP' | 'WECHAT_MINIPROGRAM' | 'WECHAT_OFFICIAL_ACCOUNT'" },
+  action: {
+    changeQrCode: "'SCAN' | 'CONFIRM' | 'CANCEL'",
+    setQrCode: "'SCAN' | 'CONFIRM' | 'CANCEL'",
+    changePushCode: "'CONFIRM' | 'CANCEL'",
+    setPushCode: "'CONFIRM' | 'CANCEL'",
+  },
   passwordEncryptType: "'none' | 'rsa' | 'sm2'",
   gender: "'M' | 'F' | 'U'",
-  connection: 'string',
+  connection: { signInByMobile: 'MobileConnection', signIn: "'PASSWORD' | 'PASSCODE' | 'AD' | 'LDAP'", signUp: "'PASSWORD' | 'PASSCODE'" },
 }
 const WORDS = new Set(
   (
@@ -94,7 +110,7 @@ const WORDS = new Set(
     'description namespace nickname photo birthdate country province city address streetAddress postalCode company ' +
     'givenName familyName middleName preferredUsername website zoneinfo locale formatted region ticket token ' +
     'keyword keywords clientIp action totp phoneNumber client_id client_secret emailCode verifyMethod eventType source ' +
-    'sortBy orderBy targetUrl'
+    'sortBy orderBy targetUrl identityNumber externalId'
   ).split(' '),
 )
 const LISTS = new Set(
@@ -123,6 +139,28 @@ const REPLIES = {
   RolePaginatedRespDto: 'Page<Role>',
   IsSuccessRespDto: '{ success: boolean }',
   CommonResponseDto: 'undefined',
+  RoleListRespDto: 'Role[]',
+  GroupSingleRespDto: 'Group',
+  GroupListRespDto: 'Group[]',
+  GroupPaginatedRespDto: 'Page<Group>',
+  DepartmentSingleRespDto: 'Department',
+  DepartmentListRespDto: 'Department[]',
+  DepartmentPaginatedRespDto: 'Page<Department>',
+  UserDepartmentPaginatedRespDto: 'Page<Department>',
+  OrganizationSingleRespDto: 'Organization',
+  OrganizationPaginatedRespDto: 'Page<Organization>',
+  TenantSingleRespDto: 'Tenant',
+  ApplicationSingleRespDto: 'App',
+  ApplicationPaginatedRespDto: 'Page<App>',
+  GeneQRCodeRespDto: 'QrCode',
+  CheckQRCodeStatusRespDto: 'QrCodeStatus',
+  GenePushCodeRespDto: '{ pushCodeId: string }',
+  VerifyUpdateEmailRequestRespDto: '{ updateEmailToken: string }',
+  VerifyUpdatePhoneRequestRespDto: '{ updatePhoneToken: string }',
+  PasswordResetVerifyResp: '{ passwordResetToken: string }',
+  VerifyDeleteAccountRequestRespDto: '{ deleteAccountToken: string }',
+  SendEnrollFactorRequestRespDto: '{ enrollmentToken: string }',
+  SystemInfoResp: 'SystemInfo',
 }
 
 const replyOf = (reply) => REPLIES[reply] ?? (/PaginatedRespDto$/.test(reply ?? '') ? 'Page<unknown>' : 'unknown')
@@ -150,8 +188,9 @@ function declarations(name, all) {
 }
 
 const MODELS = (
-  'ApiCallOptions DirectoryPayload EmailChannel Envelope ListUsersOptions Page PassCodePayload PasswordPayload Role ' +
-  'SignInOptions SignInTokens SignUpOptions SignUpProfile SmsChannel User UserFilter'
+  'ApiCallOptions App Department DirectoryPayload EmailChannel EnrollmentData Envelope FactorProfile Group ListUsersOptions ' +
+  'MobileConnection Organization Page PassCodePayload PasswordPayload QrCode QrCodeStatus Role SignInOptions SignInTokens ' +
+  'SignUpOptions SignUpProfile SmsChannel SystemInfo Tenant UpdateEmailPayload User UserFilter'
 ).split(' ')
 
 /** Every file that is written, by its path. */

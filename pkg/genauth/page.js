@@ -1,15 +1,11 @@
 // @ts-check
-// A page cannot keep the secret of `ManagementClient`, and does not load its methods; a CAS ticket is judged by
-// the server of the service that it was made for.
+// A page cannot keep the secret of `ManagementClient`, and does not load its methods.
 import { fault } from '../src/errors.js';
-import { makeClient } from './authentication.js';
+
+export { AuthenticationClient } from './authentication.js';
 
 /** @param {string} what */
 const refuse = (what) => fault('not_supported', 'config', `${what}: use it on a server`);
-
-export const AuthenticationClient = /* @__PURE__ */ makeClient(async () => {
-  throw refuse('a page cannot judge CAS tickets');
-});
 
 export class ManagementClient {
   constructor() {

@@ -6,8 +6,8 @@ use alloc::rc::Rc;
 use super::host::Host;
 use super::registration::AuthAt;
 use super::task::Task;
-#[cfg(feature = "edge")]
 use crate::core::cas;
+use crate::core::client_auth::AuthMethod;
 use crate::core::codec::json::{Object, Value};
 use crate::core::error::{Code, Error, Result};
 use crate::core::genauth::api;
@@ -18,10 +18,15 @@ use crate::core::http;
 use crate::core::http::Method;
 use crate::core::secret::Secret;
 
-/// `method`, `url` and `params`; with `accessToken` a user's call, with `asClient` the client's own, with
+// Where a user is signed in, the app says who it is, too: in the way that the console sets for tokens.
+const SIGN_IN: [&str; 3] =
+    ["/api/v3/signin", "/api/v3/signin-by-mobile", "/api/v3/exchange-tokenset-with-qrcode-ticket"];
+
+/// `method`, `url`, `path` and `params`; with `accessToken` a user's call, with `brand` one of management, with
 /// `date` one that the client signs. The answer is an object with the `envelope`.
 pub(super) fn api(task: &mut Task, host: &dyn Host) -> Result<()> {
-    let params = task.given.params.take("params").and_then(Value::into_object).unwrap_or_default();
+    let mut params =
+        task.given.params.take("params").and_then(Value::into_object).unwrap_or_default();
     let (client, input) = (&task.given.client, &task.given.params);
     let method = api::method(input);
     #[cfg(feature = "edge")]
@@ -34,9 +39,24 @@ pub(super) fn api(task: &mut Task, host: &dyn Host) -> Result<()> {
         // A signature counts once.
         return task.send(host, request, answered);
     }
+    // A user's token has no place there, whoever it is.
+    let signs_in =
+        input.get("brand").is_none() && SIGN_IN.contains(&input.text("path")?.unwrap_or_default());
+    let auth = client.auth_at(AuthAt::Token);
+    if signs_in && auth == AuthMethod::Post {
+        for (name, value) in
+            [("client_id", client.id()), ("client_secret", client.secret().unwrap_or_default())]
+        {
+            if params.get(name).is_none() {
+                params.set(name, value);
+            }
+        }
+    }
     let mut request = api::request(method, input, &params)?;
-    if input.flag("asClient")?.unwrap_or(false) {
-        client.authenticate(AuthAt::Token, &mut request)?;
+    if signs_in {
+        if auth == AuthMethod::Basic {
+            client.authenticate(AuthAt::Token, &mut request)?;
+        }
     } else if let Some(token) = input.text("accessToken")? {
         request.bearer(token)?;
         #[cfg(feature = "edge")]
@@ -61,10 +81,9 @@ fn answered(task: &mut Task, _: &dyn Host) -> Result<()> {
     task.done(result)
 }
 
-/// A CAS `ticket` for `service`; `format` asks for version 2.
-#[cfg(feature = "edge")]
+/// A CAS `ticket` for `service`, at the application's `url`; `format` asks for version 2.
 pub(super) fn ticket(task: &mut Task, host: &dyn Host) -> Result<()> {
-    let request = cas::request(&task.given.params)?;
+    let request = cas::request(&task.given.params, task.given.client.allow_insecure)?;
     // A ticket counts once: a repeated question could be answered with no.
     task.send(host, request, |task, _| {
         let (response, request) = task.answer()?;

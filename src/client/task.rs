@@ -137,7 +137,7 @@ impl Task {
             "userInfo" => (Phase::Userinfo, calls::user_info),
             #[cfg(feature = "oauth")]
             "api" => (Phase::Api, genauth::api),
-            #[cfg(feature = "edge")]
+            #[cfg(feature = "oauth")]
             "ticket" => (Phase::Validate, genauth::ticket),
             #[cfg(feature = "oauth")]
             "accessToken" => (Phase::Validate, genauth::access_token),

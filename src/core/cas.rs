@@ -1,12 +1,10 @@
 //! Tickets of CAS (protocol 1.0 §2.4, 2.0 §2.5): one question to the server, three forms of its answer.
-//!
-//! For the server of the service, which alone can act upon it: a page's module is without it.
 
-use alloc::borrow::ToOwned;
-use alloc::string::String;
+use alloc::vec::Vec;
 
+use super::codec::form::{self, hex_digit};
 use super::codec::json::{self, Object, Value};
-use super::codec::{cut, form};
+use super::codec::{all, before, cut};
 use super::error::{Code, Error, Phase, Result};
 use super::http::{Method, Request, Response};
 use super::options::Options;
@@ -40,7 +38,7 @@ impl Format {
 }
 
 /// The question at `url`, the application's place at the CAS server.
-pub fn request(input: &Options) -> Result<Request> {
+pub fn request(input: &Options, allow_insecure: bool) -> Result<Request> {
     let (path, format) = match Format::of(input)? {
         Format::Lines => ("/validate", None),
         Format::Json => ("/serviceValidate", Some("JSON")),
@@ -54,20 +52,24 @@ pub fn request(input: &Options) -> Result<Request> {
     }
     let mut url = Secret::from(input.required("url")?);
     url.push_str(path);
-    check_endpoint(url.expose(), input.flag("allowInsecure")?.unwrap_or(false))?;
+    check_endpoint(url.expose(), allow_insecure)?;
     Ok(Request::query(Method::Get, url.expose(), query))
 }
 
 /// Judges the answer: `valid` with a `user` and `attributes`, or not with `code` and `message`.
 pub fn process(response: &Response, request: &Request, format: Format) -> Result<Object> {
     response.expect_ok(request)?;
-    let body = str::from_utf8(&response.body).ok();
-    let verdict = body.and_then(|body| match format {
-        Format::Lines => lines(body),
-        Format::Json => from_json(body),
-        Format::Xml => xml(body),
-    });
-    verdict.ok_or_else(|| response.error(Code::InvalidResponse, "the answer is none of CAS"))
+    read(&response.body, format)
+        .ok_or_else(|| response.error(Code::InvalidResponse, "the answer is none of CAS"))
+}
+
+fn read(body: &[u8], format: Format) -> Option<Object> {
+    let answer = match format {
+        Format::Lines => return lines(str::from_utf8(body).ok()?),
+        Format::Json => json::parse(body).ok()?.into_object()?.remove("serviceResponse")?,
+        Format::Xml => xml(str::from_utf8(body).ok()?)?,
+    };
+    judged(answer.as_object()?)
 }
 
 fn verdict(user: Option<&str>) -> Object {
@@ -79,183 +81,201 @@ fn verdict(user: Option<&str>) -> Object {
     verdict
 }
 
+// Version 1 has no codes.
+fn refusal(code: &str, message: &str) -> Object {
+    let mut refusal = verdict(None);
+    if !code.is_empty() {
+        refusal.set("code", code);
+    }
+    refusal.set("message", message);
+    refusal
+}
+
 // §2.4.2
 fn lines(body: &str) -> Option<Object> {
-    let mut lines = body.lines().map(str::trim);
-    let (first, second) = (lines.next(), lines.next().unwrap_or_default());
-    match first {
-        Some("yes") if !second.is_empty() => Some(verdict(Some(second))),
-        Some("no") => {
-            let mut verdict = verdict(None);
-            verdict
-                .set("message", if second.is_empty() { "the ticket is not valid" } else { second });
-            Some(verdict)
+    let (first, rest) = cut(body, b'\n').unwrap_or((body, ""));
+    let second = trimmed(before(rest, b'\n'));
+    match trimmed(first) {
+        "yes" if !second.is_empty() => Some(verdict(Some(second))),
+        "no" => {
+            let message = if second.is_empty() { "the ticket is not valid" } else { second };
+            Some(refusal("", message))
         }
         _ => None,
     }
 }
 
-fn from_json(body: &str) -> Option<Object> {
-    let answer = json::parse(body.as_bytes()).ok()?.into_object()?;
-    let answer = answer.get("serviceResponse")?.as_object()?;
-    if let Some(success) = answer.get("authenticationSuccess") {
-        let success = success.as_object()?;
-        let mut verdict = verdict(Some(success.text("user").filter(|user| !user.is_empty())?));
-        if let Some(attributes @ Value::Object(_)) = success.get("attributes") {
-            verdict.insert("attributes", attributes.duplicate());
-        }
-        return Some(verdict);
+// §2.5, in JSON as it stands there.
+fn judged(answer: &Object) -> Option<Object> {
+    let failure = answer.get("authenticationFailure");
+    let Some(success) = answer.get("authenticationSuccess") else {
+        let failure = failure?.as_object()?;
+        let message = failure.text("description").or(failure.text("message"));
+        return Some(refusal(
+            failure.text("code").unwrap_or_default(),
+            message.unwrap_or_default(),
+        ));
+    };
+    let success = success.as_object()?;
+    let user = success.text("user").filter(|user| !user.is_empty() && failure.is_none())?;
+    let mut verdict = verdict(Some(user));
+    if let Some(attributes @ Value::Object(_)) = success.get("attributes") {
+        verdict.insert("attributes", attributes.duplicate());
     }
-    let failure = answer.get("authenticationFailure")?.as_object()?;
-    let mut verdict = verdict(None);
-    verdict.set("code", failure.text("code").unwrap_or_default());
-    let message = failure.text("description").or(failure.text("message")).unwrap_or_default();
-    verdict.set("message", message);
     Some(verdict)
 }
 
-// Not a reader of XML, but of this answer: elements, text and the five entities of XML 1.0 §4.6. Whatever
-// could make it mean something else (a document type, a processing instruction, CDATA) is refused.
-fn xml(body: &str) -> Option<Object> {
-    let body = body.trim_ascii();
-    let body = match body.strip_prefix("<?xml") {
-        Some(declared) => cut(declared, b'>')?.1,
-        None => body,
-    };
-    let mut reader = Xml { rest: body };
-    reader.open("serviceResponse")?;
-    let tag = reader.tag()?;
-    match tag.name {
-        "authenticationSuccess" if !tag.closing && !tag.empty => success(&mut reader),
-        "authenticationFailure" if !tag.closing && !tag.empty => {
-            let mut verdict = verdict(None);
-            verdict.set("code", &tag.attribute("code").unwrap_or_default());
-            verdict.set("message", &reader.text(tag.name)?);
-            Some(verdict)
-        }
-        _ => None,
-    }
-}
+// More than any answer has.
+const DEEPEST: usize = 16;
 
-fn success(reader: &mut Xml<'_>) -> Option<Object> {
-    let mut user = None;
-    let mut attributes = Object::new();
-    let mut inside = false;
-    loop {
-        let tag = reader.tag()?;
-        match (tag.name, tag.closing) {
-            ("authenticationSuccess", true) => break,
-            ("attributes", closing) => inside = !closing && !tag.empty,
-            ("user", false) if !inside && user.is_none() && !tag.empty => {
-                user = Some(reader.text(tag.name)?);
-            }
-            // A second user would leave it open who signed in.
-            ("user", false) if !inside => return None,
-            (name, false) if inside => {
-                let value = if tag.empty { String::new() } else { reader.text(name)? };
-                add(&mut attributes, name, &value);
-            }
-            _ => {}
-        }
-    }
-    // Nothing may follow but the end.
-    let end = reader.tag()?;
-    if end.name != "serviceResponse" || !end.closing || !reader.rest.trim_ascii().is_empty() {
+// An element that is open: its name as it stands there, whether it holds no other, and what is known of it.
+struct Element<'a>(&'a str, bool, Object);
+
+// Not a reader of XML, but of this answer: elements in their nesting, attributes, text and the references of
+// XML 1.0 §4.1, read as the same answer in JSON. Whatever could make it mean something else (a document type, a
+// processing instruction, CDATA, a comment, text beside elements) is refused. Which namespace a prefix stands for
+// is not looked at.
+fn xml(body: &str) -> Option<Value> {
+    // XML 1.0 §2.2; a form feed would pass for white space.
+    if !all(body, |byte| byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r')) {
         return None;
     }
-    let mut verdict = verdict(Some(user.as_deref().filter(|user| !user.is_empty())?));
-    if !attributes.is_empty() {
-        verdict.insert("attributes", Value::Object(attributes));
+    let mut rest = trimmed(body);
+    if let Some(declared) = rest.strip_prefix("<?xml ") {
+        let (declaration, after) = cut(declared, b'>')?;
+        declaration.strip_suffix('?')?;
+        rest = after;
     }
-    Some(verdict)
-}
-
-// An attribute that comes again is a list.
-fn add(attributes: &mut Object, name: &str, value: &str) {
-    if name == "__proto__" {
-        return;
-    }
-    let next = match attributes.remove(name) {
-        None => Value::from(value),
-        Some(Value::Array(mut items)) => {
-            items.push(Value::from(value));
-            Value::Array(items)
-        }
-        Some(first) => Value::Array([first, Value::from(value)].into()),
-    };
-    attributes.insert(name, next);
-}
-
-struct Xml<'a> {
-    rest: &'a str,
-}
-
-struct Tag<'a> {
-    // Without its prefix.
-    name: &'a str,
-    closing: bool,
-    empty: bool,
-    inner: &'a str,
-}
-
-impl<'a> Xml<'a> {
-    // The next tag; only white space may stand before it.
-    fn tag(&mut self) -> Option<Tag<'a>> {
-        let inner = self.rest.trim_ascii_start().strip_prefix('<')?;
-        let (inner, rest) = cut(inner, b'>')?;
-        self.rest = rest;
-        if inner.starts_with(['!', '?']) || inner.contains('<') {
-            return None;
-        }
-        let closing = inner.starts_with('/');
-        let empty = inner.ends_with('/');
-        let inner = inner.strip_prefix('/').unwrap_or(inner);
-        let inner = inner.strip_suffix('/').unwrap_or(inner);
-        let name = inner.split_ascii_whitespace().next()?;
-        let name = cut(name, b':').map_or(name, |(_, local)| local);
-        Some(Tag { name, closing, empty, inner })
-    }
-
-    fn open(&mut self, name: &str) -> Option<()> {
-        let tag = self.tag()?;
-        (tag.name == name && !tag.closing && !tag.empty).then_some(())
-    }
-
-    // The text of the element `name`, which was opened last, and its end.
-    fn text(&mut self, name: &str) -> Option<String> {
-        let (text, rest) = cut(self.rest, b'<')?;
-        let (end, rest) = cut(rest, b'>')?;
-        let end = end.strip_prefix('/')?.trim_ascii();
-        if cut(end, b':').map_or(end, |(_, local)| local) != name {
-            return None;
-        }
-        self.rest = rest;
-        unescaped(text.trim_ascii())
-    }
-}
-
-impl Tag<'_> {
-    fn attribute(&self, name: &str) -> Option<String> {
-        let mut rest = self.inner;
-        loop {
-            let (before, after) = cut(rest, b'=')?;
-            let key = before.split_ascii_whitespace().last()?;
-            let after = after.trim_ascii_start();
-            let quote = *after.as_bytes().first()?;
-            if !matches!(quote, b'"' | b'\'') {
+    let mut open: Vec<Element<'_>> = Vec::new();
+    loop {
+        let (text, tag) = cut(rest, b'<')?;
+        let mut text = unescaped(trimmed(text))?;
+        if let Some(tag) = tag.strip_prefix('/') {
+            let (name, after) = name(tag)?;
+            rest = next(after, '>')?;
+            // XML 1.0 §3, "Element Type Match".
+            if open.last()?.0 != name {
                 return None;
             }
-            let (value, tail) = cut(after.get(1..)?, quote)?;
-            if key == name {
-                return unescaped(value);
+        } else {
+            let (name, after) = name(tag)?;
+            let mut element = Element(name, true, Object::new());
+            let is_empty;
+            (rest, is_empty) = attributes(after, &mut element.2)?;
+            if open.len() == DEEPEST || !text.is_empty() {
+                return None;
             }
-            rest = tail;
+            open.push(element);
+            if !is_empty {
+                continue;
+            }
+            text = Secret::new();
         }
+        let Element(name, is_leaf, mut members) = open.pop()?;
+        let value = if !is_leaf || text.is_empty() && !members.is_empty() {
+            // Text beside elements is no text of either.
+            if !text.is_empty() {
+                return None;
+            }
+            Value::Object(members)
+        } else if members.is_empty() {
+            Value::from(text)
+        } else {
+            members.insert("description", Value::from(text));
+            Value::Object(members)
+        };
+        let Some(parent) = open.last_mut() else {
+            // XML 1.0 §2.1: there is one root.
+            let is_whole = local(name) == "serviceResponse" && trimmed(rest).is_empty();
+            return is_whole.then_some(value);
+        };
+        parent.1 = false;
+        add(&mut parent.2, local(name), value)?;
     }
 }
 
-fn unescaped(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
+// Without white space around it.
+#[inline(never)]
+fn trimmed(text: &str) -> &str {
+    text.trim_ascii()
+}
+
+// What follows `mark`, before which only white space may stand.
+#[inline(never)]
+fn next(text: &str, mark: char) -> Option<&str> {
+    text.trim_ascii_start().strip_prefix(mark)
+}
+
+// What comes again is a list.
+fn add(members: &mut Object, name: &str, value: Value) -> Option<()> {
+    let value = match members.remove(name) {
+        None => value,
+        Some(Value::Array(mut items)) => {
+            items.push(value);
+            Value::Array(items)
+        }
+        Some(first) => Value::Array(Vec::from([first, value])),
+    };
+    if members.len() == json::MAX_MEMBERS || name == "__proto__" {
+        return None;
+    }
+    members.insert(name, value);
+    Some(())
+}
+
+// Takes a name off the front (XML 1.0 §2.3, all that is not ASCII counting as a letter).
+fn name(text: &str) -> Option<(&str, &str)> {
+    let is_part = |byte: &u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'-' | b'.') || *byte > 127
+    };
+    let length = text.bytes().take_while(|byte| is_part(byte)).count();
+    let (name, rest) = text.split_at_checked(length)?;
+    let first = *name.as_bytes().first()?;
+    (!matches!(first, b'0'..=b'9' | b'-' | b'.')).then_some((name, rest))
+}
+
+// Without its prefix.
+fn local(name: &str) -> &str {
+    cut(name, b':').map_or(name, |(_, local)| local)
+}
+
+// The attributes of a tag (XML 1.0 §3.1), of which `code` is kept; what follows the tag, and whether its element
+// is empty.
+fn attributes<'a>(tag: &'a str, kept: &mut Object) -> Option<(&'a str, bool)> {
+    let mut rest = tag;
+    loop {
+        if let Some(after) = next(rest, '>') {
+            return Some((after, false));
+        }
+        if let Some(after) = next(rest, '/') {
+            return Some((after.strip_prefix('>')?, true));
+        }
+        let start = rest.trim_ascii_start();
+        if start.len() == rest.len() {
+            return None;
+        }
+        let (key, after) = name(start)?;
+        let value = next(after, '=')?;
+        let (quoted, quote) = match next(value, '"') {
+            Some(quoted) => (quoted, b'"'),
+            None => (next(value, '\'')?, b'\''),
+        };
+        let (value, after) = cut(quoted, quote)?;
+        let value = unescaped(value)?;
+        if key == "code" {
+            kept.insert(key, Value::from(value));
+        }
+        rest = after;
+    }
+}
+
+// Text or an attribute's value, without its references.
+fn unescaped(text: &str) -> Option<Secret> {
+    // XML 1.0 §2.4; and §2.11, by which `\r` would be another character.
+    if !all(text, |byte| !matches!(byte, b'<' | b'\r')) {
+        return None;
+    }
+    let mut out = Secret::with_capacity(text.len());
     let mut rest = text;
     while let Some((plain, after)) = cut(rest, b'&') {
         let (entity, after) = cut(after, b';')?;
@@ -266,24 +286,27 @@ fn unescaped(text: &str) -> Option<String> {
             "amp" => '&',
             "quot" => '"',
             "apos" => '\'',
-            _ => {
-                let number = entity.strip_prefix('#')?;
-                // Digits only: the readers below would take a sign as well.
-                if !number.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-                    return None;
-                }
-                let code = match number.strip_prefix('x') {
-                    Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-                    None => number.parse().ok()?,
-                };
-                // XML 1.0 §2.2
-                char::from_u32(code).filter(|character| *character != '\0')?
-            }
+            _ => character(entity.strip_prefix('#')?)?,
         });
         rest = after;
     }
     out.push_str(rest);
-    Some(out.to_owned())
+    Some(out)
+}
+
+// By its number (XML 1.0 §4.1), if there is one of that number (§2.2).
+fn character(number: &str) -> Option<char> {
+    let (digits, base) = match number.strip_prefix('x') {
+        Some(digits) => (digits, 16),
+        None => (number, 10),
+    };
+    let mut code: u32 = 0;
+    for byte in digits.bytes() {
+        let digit = hex_digit(byte).filter(|digit| *digit < base)?;
+        code = code.checked_mul(base.into())?.checked_add(digit.into())?;
+    }
+    let is_gap = matches!(code, 9 | 10 | 13);
+    char::from_u32(code).filter(|character| is_gap || *character >= ' ')
 }
 
 #[cfg(test)]
@@ -291,6 +314,14 @@ mod tests {
     use super::*;
     use std::format;
     use std::prelude::v1::*;
+
+    fn of(answer: &str) -> Option<Object> {
+        read(answer.as_bytes(), Format::Xml)
+    }
+
+    fn from_json(answer: &str) -> Option<Object> {
+        read(answer.as_bytes(), Format::Json)
+    }
 
     fn text(verdict: Option<Object>) -> String {
         let mut out = Secret::new();
@@ -336,14 +367,14 @@ mod tests {
     #[test]
     fn xml_is_read_as_far_as_this_answer_needs() {
         assert_eq!(
-            text(xml(GOOD)),
+            text(of(GOOD)),
             r#"{"valid":true,"user":"u & 中","attributes":{"email":"a@b.example","role":["x","y"],"none":""}}"#
         );
         let bad = "<cas:serviceResponse xmlns:cas='http://www.yale.edu/tp/cas'>\
             <cas:authenticationFailure code=\"INVALID_TICKET\">Ticket &lt;ST-1&gt;</cas:authenticationFailure>\
             </cas:serviceResponse>";
         assert_eq!(
-            text(xml(bad)),
+            text(of(bad)),
             r#"{"valid":false,"code":"INVALID_TICKET","message":"Ticket <ST-1>"}"#
         );
     }
@@ -351,6 +382,22 @@ mod tests {
     #[test]
     fn xml_that_could_mean_something_else_is_refused() {
         for (from, to) in [
+            ("</cas:user>", "</user>"),
+            ("<cas:attributes>", "<cas:attributes>x"),
+            ("<cas:attributes>", "x<cas:attributes>"),
+            ("<cas:user>u &amp;", "<cas:user>x<cas:b/>u &amp;"),
+            ("<cas:email>", "<cas:email><cas:b>x</cas:b>"),
+            ("<cas:user>", "<cas:user x>"),
+            ("<cas:user>", "<cas:user x=y>"),
+            ("<cas:user>", "<cas:user x='1'y='2'>"),
+            ("<cas:user>", "<cas:user x='<'>"),
+            ("<cas:user>", "<cas:user x='&y;'>"),
+            ("<cas:user>", "<1user>"),
+            ("<cas:user>", "< cas:user>"),
+            ("u &amp;", "u\r\n"),
+            ("u &amp;", "u\u{1}"),
+            ("<cas:user>", "<cas:user\u{c}x='1'>"),
+            ("<?xml version=\"1.0\"?>", "<?xml version=\"1.0\">"),
             ("<cas:user>", "<!-- x --><cas:user>"),
             ("u &amp;", "<![CDATA[u]]>"),
             ("u &amp;", "u &unknown;"),
@@ -376,17 +423,17 @@ mod tests {
         ] {
             let wrong = GOOD.replace(from, to);
             assert_ne!(wrong, GOOD);
-            assert!(xml(&wrong).is_none(), "{to}");
+            assert!(of(&wrong).is_none(), "{to}");
         }
         for end in 0..GOOD.len() - 1 {
-            assert!(GOOD.get(..end).is_none_or(|cut| xml(cut).is_none()), "{end}");
+            assert!(GOOD.get(..end).is_none_or(|cut| of(cut).is_none()), "{end}");
         }
     }
 
     #[test]
     fn only_what_is_inside_attributes_is_one() {
         let success = |inner: &str| {
-            text(xml(&format!(
+            text(of(&format!(
                 "<serviceResponse><authenticationSuccess>{inner}</authenticationSuccess></serviceResponse>"
             )))
         };
@@ -401,23 +448,46 @@ mod tests {
             r#"{"valid":true,"user":"u","attributes":{"user":"v"}}"#
         );
         assert_eq!(success("<attributes><user>v</user></attributes>"), "");
+        // What is not asked for may be nested, and is read past: CAS 2.0, appendix A.
+        let proxied = "<user>u</user><proxyGrantingTicket>PGTIOU-1</proxyGrantingTicket>\
+            <proxies><proxy>https://a.example/</proxy><proxy>https://b.example/</proxy></proxies>";
+        assert_eq!(success(proxied), plain);
+        assert_eq!(success("<user a='>' b=\"'\" >u</user >"), plain);
+        assert_eq!(success("<user>u</user><other><user>root</user></other>"), plain);
+        let many = |count: usize| {
+            let elements: String = (0..count).map(|at| format!("<x{at}/>")).collect();
+            success(&format!("<user>u</user><other>{elements}</other>"))
+        };
+        assert_eq!((many(256).as_str(), many(257).as_str()), (plain, ""));
+        let nested = |depth: usize| {
+            let (open, close) = ("<x>".repeat(depth), "</x>".repeat(depth));
+            success(&format!("<user>u</user>{open}{close}"))
+        };
+        assert_eq!((nested(DEEPEST - 2).as_str(), nested(DEEPEST - 1).as_str()), (plain, ""));
     }
 
     #[test]
     fn a_failure_begins_with_its_element() {
         let failure = |open: &str| {
             let rest = "no</authenticationFailure></serviceResponse>";
-            text(xml(&format!("<serviceResponse><{open}authenticationFailure code='C'>{rest}")))
+            text(of(&format!("<serviceResponse><{open}authenticationFailure code='C'>{rest}")))
         };
         assert_eq!(failure(""), r#"{"valid":false,"code":"C","message":"no"}"#);
         assert_eq!(failure("/"), "");
+        let both = "<serviceResponse><authenticationFailure code='C'>no</authenticationFailure>\
+            <authenticationSuccess><user>u</user></authenticationSuccess></serviceResponse>";
+        assert_eq!(text(of(both)), "");
+        let inside = "<serviceResponse><authenticationFailure code='C'><user>u</user>\
+            </authenticationFailure></serviceResponse>";
+        // Whatever is in it, nobody is signed in.
+        assert_eq!(text(of(inside)), r#"{"valid":false,"code":"C","message":""}"#);
     }
 
     #[test]
     fn the_five_entities_of_xml_and_characters_by_number() {
         // XML 1.0 §4.6 and §4.1.
         let escaped = "&lt;&gt;&amp;&quot;&apos;&#65;&#x42;";
-        assert_eq!(unescaped(escaped).as_deref(), Some("<>&\"'AB"));
+        assert_eq!(unescaped(escaped).unwrap().expose(), "<>&\"'AB");
     }
 
     #[test]
@@ -428,7 +498,8 @@ mod tests {
             );
             let input = Options::parse(&input).unwrap();
             let response = Response { status, headers: Vec::new(), body: body.as_bytes().to_vec() };
-            process(&response, &request(&input).unwrap(), Format::of(&input).unwrap())
+            let request = request(&input, false).unwrap();
+            process(&response, &request, Format::of(&input).unwrap())
                 .map(|verdict| text(Some(verdict)))
                 .map_err(|error| error.code())
         };

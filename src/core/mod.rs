@@ -10,7 +10,7 @@ pub mod assertion;
 pub mod authorization;
 #[cfg(feature = "edge")]
 pub mod bearer;
-#[cfg(feature = "edge")]
+#[cfg(feature = "oauth")]
 pub mod cas;
 #[cfg(feature = "oauth")]
 pub mod client_auth;

@@ -2,7 +2,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { AuthenticationClient, ProtocolClient } from '../../pkg/entry/genauth-node.js'
 import { app, CALLBACK, fails, genAuth, query } from './support.mjs'
-import { APP, SERVICE, USER } from './server.mjs'
+import { APP, SERVICE, USER } from '../../www/server/genauth.mjs'
 
 for (const method of ['client_secret_post', 'client_secret_basic', 'none']) {
   test(`the app shows who it is by ${method}, at every endpoint and where it signs users in`, async () => {
@@ -239,5 +239,5 @@ test('an error repeats nothing that was secret in the call', async () => {
 test('the protocol part is a class of its own, and the whole is one of it', () => {
   assert.ok(app({ url: 'https://a.example' }) instanceof ProtocolClient)
   assert.equal(AuthenticationClient.name, 'AuthenticationClient')
-  assert.equal(ProtocolClient.prototype.getProfile, undefined)
+  for (const name of ['getProfile', 'request', 'sub']) assert.ok(!(name in ProtocolClient.prototype), name)
 })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { ManagementClient } from '../../pkg/entry/genauth-node.js'
 import { app, CALLBACK, fails, genAuth, management, query } from './support.mjs'
-import { APP, KEYS, PROGRAM, USER } from './server.mjs'
+import { APP, KEYS, PROGRAM, USER } from '../../www/server/genauth.mjs'
 
 const server = await genAuth()
 
@@ -105,6 +105,9 @@ test('fresh tokens', async () => {
   const { refresh_token: old } = await client.getAccessTokenByCode(code)
   const fresh = await client.getNewAccessTokenByRefreshToken(old)
   assert.ok(fresh.access_token && fresh.id_token && fresh.refresh_token)
+  const of = (sub) => client.getNewAccessTokenByRefreshToken(fresh.refresh_token, { previousClaims: { ...fresh.claims, sub } })
+  assert.equal((await of(USER.id)).claims.sub, USER.id)
+  await fails(of('somebody else'), 'sub_mismatch')
 })
 
 test('the state of a token', async () => {

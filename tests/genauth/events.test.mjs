@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { request } from 'node:http'
 import { app, genAuth, management } from './support.mjs'
-import { USER } from './server.mjs'
+import { USER } from '../../www/server/genauth.mjs'
 
 // A WebSocket for hosts that have none that sends headers; as little of RFC 6455 as short texts need.
 function webSocket(url, headers) {

@@ -2,7 +2,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { ManagementClient } from '../../pkg/entry/genauth-node.js'
 import { fails, genAuth, management } from './support.mjs'
-import { KEYS } from './server.mjs'
+import { KEYS } from '../../www/server/genauth.mjs'
 
 test('one token for many callers, kept until a minute before its end', async () => {
   const server = await genAuth()

@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { AuthenticationClient, init, ManagementClient, ProtocolClient, signRequest } from '../../pkg/entry/genauth-browser.js'
-import { CALLBACK, fails, genAuth } from './support-page.mjs'
-import { APP, USER } from './server.mjs'
+import { CALLBACK, genAuth } from './support-page.mjs'
+import { APP, SERVICE, USER } from '../../www/server/genauth.mjs'
 
 const module = await readFile(new URL('../../pkg/wasm/keyward_bg.wasm', import.meta.url))
 
@@ -32,11 +32,21 @@ test('a page signs in, calls the API and signs out', async () => {
   assert.equal((await client.updateWebAuthnCredential({ credentialId: 'c', name: 'n' })).data.method, 'PUT')
 })
 
-test('what needs a secret, or a server, is not in a page', async () => {
+test('what needs a secret is not in a page', async () => {
   await init(module)
   assert.throws(() => new ManagementClient({ accessKeyId: 'a', accessKeySecret: 'b' }), { code: 'not_supported' })
   assert.throws(() => signRequest({ accessKeySecret: 's', method: 'GET' }), { code: 'not_supported' })
-  const client = new AuthenticationClient({ appId: 'a', appHost: 'https://a.example', protocol: 'cas' })
-  await fails(client.validateTicketV1('t', 's'), 'not_supported')
-  await fails(client.validateTicketV2('t', 's'), 'not_supported')
+})
+
+test('a page judges CAS tickets, in every format', async () => {
+  const server = await genAuth()
+  const options = { appId: APP.id, appHost: server.url, protocol: 'cas' }
+  for (const client of [new ProtocolClient(options), new AuthenticationClient(options)]) {
+    for (const [format, more] of [[undefined, {}], ['JSON', { attributes: { email: 'a&b@example.com' } }], ['XML', { attributes: { email: 'a&b@example.com' } }]]) {
+      const ask = (ticket) => (format ? client.validateTicketV2(ticket, SERVICE, format) : client.validateTicketV1(ticket, SERVICE))
+      server.tickets.set('ST-1', 'user-1')
+      assert.deepEqual(await ask('ST-1'), { valid: true, user: 'user-1', ...more })
+      assert.equal((await ask('ST-1')).valid, false)
+    }
+  }
 })

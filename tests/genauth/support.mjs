@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { AuthenticationClient, ManagementClient } from '../../pkg/entry/genauth-node.js'
-import { APP, KEYS } from './server.mjs'
+import { APP, KEYS } from '../../www/server/genauth.mjs'
 import { CALLBACK } from './support-page.mjs'
 
 export { CALLBACK, genAuth } from './support-page.mjs'

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import workerd from 'workerd'
 import { genAuth } from './support-page.mjs'
-import { APP, KEYS, SERVICE } from './server.mjs'
+import { APP, KEYS, SERVICE } from '../../www/server/genauth.mjs'
 
 const APPLICATION = `
 import { AuthenticationClient, ManagementClient } from ${JSON.stringify(fileURLToPath(new URL('../../pkg/entry/genauth-workerd.js', import.meta.url)))}

@@ -144,6 +144,40 @@ export function errorPage({ error, error_description: description }) {
   );
 }
 
+const WORDS = { openid: 'who you are', profile: 'your profile', email: 'your e-mail address', offline_access: 'your data while you are away' };
+
+/** The sign-in page that GenAuth hosts; `account` is who is signed in already, `hint` who may. */
+export function hostedPage({ scopes, account, hint, problem }) {
+  const asks = scopes.map((scope) => WORDS[scope]).filter(Boolean).join(', ');
+  const cancel = '<button class="plain" type="submit" name="cancel" value="yes" formnovalidate data-testid="hosted-cancel">Cancel</button>';
+  return layout(
+    'Sign in',
+    account
+      ? `<h1>Continue?</h1>
+    <p>Signed in as <strong>${escape(account)}</strong>. The app would like to know: ${escape(asks)}.</p>
+    <form method="post" class="actions">
+      <button class="primary" type="submit" name="continue" value="yes" data-testid="hosted-continue">Continue</button>
+      ${cancel}
+    </form>`
+      : `<h1>Sign in</h1>
+    <p>The app would like to know: ${escape(asks)}.</p>
+    ${problem ? `<p class="alert" role="alert" id="problem">${escape(problem)}</p>` : ''}
+    <form method="post">
+      <label for="email">E-mail address</label>
+      <input id="email" name="email" type="email" autocomplete="username" required value="${escape(hint.email)}"
+        ${problem ? 'aria-invalid="true" aria-describedby="problem" autofocus' : ''} data-testid="hosted-email">
+      <label for="password">Password</label>
+      <input id="password" name="password" type="password" autocomplete="current-password" required aria-describedby="hint" data-testid="hosted-password">
+      <div class="actions">
+        <button class="primary" type="submit" data-testid="hosted-submit">Sign in</button>
+        ${cancel}
+      </div>
+    </form>
+    <p class="note" id="hint">This GenAuth runs on your machine; the password is <code>${escape(hint.password)}</code>.</p>`,
+    'GenAuth, for this demo',
+  );
+}
+
 export function messagePage(title, text) {
   return layout(title, `<h1>${escape(title)}</h1><p>${escape(text)}</p>`);
 }
@@ -163,20 +197,20 @@ export function portrait({ backdrop = '#b9c2d0', clothes = '#4a5568', skin = '#d
 <path d="M27.5 40.5q4.5 3.5 9 0" fill="none" stroke="#1c1512" stroke-width="1.6" stroke-linecap="round"/></svg>`;
 }
 
-function layout(title, body) {
+function layout(title, body, brand = 'Demo ID') {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)} · Demo ID</title>
+<title>${escape(title)} · ${escape(brand)}</title>
 <link rel="icon" href="data:,">
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
 <p class="brand"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" aria-hidden="true">
-<path d="M12 2.8l7.5 3v5.4c0 4.7-3.1 8.4-7.5 10-4.4-1.6-7.5-5.3-7.5-10V5.8z"/><circle cx="12" cy="10" r="2.3"/><path d="M8.2 16.5c.6-2.2 2-3.2 3.8-3.2s3.2 1 3.8 3.2"/></svg>Demo ID</p>
+<path d="M12 2.8l7.5 3v5.4c0 4.7-3.1 8.4-7.5 10-4.4-1.6-7.5-5.3-7.5-10V5.8z"/><circle cx="12" cy="10" r="2.3"/><path d="M8.2 16.5c.6-2.2 2-3.2 3.8-3.2s3.2 1 3.8 3.2"/></svg>${escape(brand)}</p>
 ${body}
 </main>
 </body>

@@ -6,9 +6,11 @@ use crate::Result;
 use crate::run::{command, root, run, step};
 
 /// The bytes of an input, by target: as long as its subject needs, for the shorter the more runs.
-const TARGETS: [(&str, u32); 11] = [
+const TARGETS: [(&str, u32); 13] = [
     ("base64url", 128),
     ("callback", 128),
+    ("cas", 256),
+    ("device_code", 192),
     ("form", 96),
     ("json", 128),
     ("jwks", 1024),

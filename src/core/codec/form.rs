@@ -97,7 +97,7 @@ fn decode_component(text: &str) -> Option<String> {
 }
 
 /// The value of a hexadecimal digit.
-pub(super) const fn hex_digit(digit: u8) -> Option<u8> {
+pub(in crate::core) const fn hex_digit(digit: u8) -> Option<u8> {
     match digit {
         b'0'..=b'9' => Some(digit & 15),
         b'A'..=b'F' | b'a'..=b'f' => Some((digit & 7).wrapping_add(9)),
