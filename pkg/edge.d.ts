@@ -97,7 +97,7 @@ export interface GuardOptions extends GuardDemands {
   clientId?: string | undefined
   clientSecret?: string | undefined
   /**
-   * What is remembered of tokens that were found good, by their SHA-256, in this guard alone. `size`: how many, 1,000 by default.
+   * What is remembered of tokens that were found good, by a keyed hash (SipHash-2-4 with 128 bits), in this guard alone. `size`: how many, 1,000 by default.
    * `maxAge`: for how many seconds, never past `exp`; 300 by default. For so long may a revoked token, or one whose key was
    * withdrawn, still serve. `false` remembers none.
    */

@@ -9,7 +9,7 @@ const NETWORK = 1;
 const TIMEOUT = 2;
 const ABORTED = 3;
 const TOO_LARGE = 4;
-const BAD_KEY = 5;
+export const BAD_KEY = 5;
 const NO_ALGORITHM = 6;
 
 const DEFAULT_TIMEOUT = 10_000;

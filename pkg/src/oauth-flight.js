@@ -1,7 +1,7 @@
 // @ts-check
 // A call that signs, and lets the application change what is sent and what came.
 import { fault } from './errors.js';
-import { exchange, Flight, keep, signatureParams, unusable } from './flight.js';
+import { BAD_KEY, exchange, Flight, keep, signatureParams, unusable } from './flight.js';
 
 /**
  * @typedef {(subject: any) => any} Hook
@@ -120,7 +120,8 @@ export class OAuthFlight extends Flight {
       keep(keys, number, check);
       this.done(effect, 0, check(signed, signature));
     } catch (error) {
-      this.done(effect, unusable(error), undefined, error);
+      // It knows every algorithm: what it takes no key for is a key that is none.
+      this.done(effect, BAD_KEY, undefined, error);
     }
   }
 
