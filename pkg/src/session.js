@@ -43,6 +43,7 @@ export class BrowserSession extends EventTarget {
   #restsUntil = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   #isClosed = false;
+  #isAwake = false;
 
   /**
    * @param {symbol} key
@@ -398,6 +399,9 @@ export class BrowserSession extends EventTarget {
 
   /** Looks after a session that nobody asks for: after a sleep, a lost network, a refresh that failed. */
   #wake = async () => {
+    // Shown again and back on the network at once: one of the two is enough, and tells once what fails.
+    if (this.#isAwake) return;
+    this.#isAwake = true;
     try {
       const tokens = await this.#read('session');
       if (this.#isClosed || globalThis.document?.visibilityState === 'hidden') return;
@@ -406,6 +410,8 @@ export class BrowserSession extends EventTarget {
       if (this.#judge(tokens, false, true)) await this.#tokens(false);
     } catch (error) {
       if (/** @type {any} */ (error).code !== 'session_ended') this.#tell('error', { error });
+    } finally {
+      this.#isAwake = false;
     }
   };
 
