@@ -93,8 +93,8 @@ pub(crate) fn wipe_text(text: String) {
     wipe(text.into_bytes());
 }
 
-/// Wipes bytes, also those behind their end, and gives their memory back. In one stroke, where
-/// `Zeroize` writes each byte by itself: a call wipes some ten thousand of them.
+/// Wipes bytes, also those behind their end, and gives their memory back: in one stroke, where
+/// `Zeroize` writes each byte by itself.
 pub(crate) fn wipe(mut bytes: Vec<u8>) {
     bytes.clear();
     bytes.resize(bytes.capacity(), 0);
