@@ -31,7 +31,7 @@ test('the lines sign somebody in, say who it is and call the API', async (t) => 
     autoLogin: people[0].sub,
   })
   t.after(() => provider.close())
-  const browser = await launch({ hosts: { [issuer.hostname]: `127.0.0.1:${provider.port}` } })
+  const browser = await launch({ hosts: { [issuer.hostname]: `127.0.0.1:${provider.port}` }, whole: true })
   t.after(() => browser.close())
   const page = await browser.newPage({ ignoreHTTPSErrors: true })
   const problems = []

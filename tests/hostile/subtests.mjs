@@ -62,7 +62,8 @@ function explain({ id, expected, got, step, why }) {
   return `${id}: the server ${scenario.does} (${scenario.spec})\n  expected ${expected}\n  got ${JSON.stringify(got)}${step ? ` in ${step}` : ''}\n  ${why.join('\n  ')}`;
 }
 
-function deferred() {
+/** A promise that is settled from outside: Node 20 has no `Promise.withResolvers`. */
+export function deferred() {
   const result = {};
   result.promise = new Promise((resolve, reject) => Object.assign(result, { resolve, reject }));
   result.promise.catch(() => {});

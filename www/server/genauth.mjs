@@ -22,6 +22,9 @@ const base64url = (value) => Buffer.from(typeof value === 'string' ? value : JSO
 const COOKIE = 'genauth_session';
 const IN_COOKIE = new RegExp(`(?:^|; )${COOKIE}=([^;]+)`);
 
+// Made once: an RSA key takes longer to make than all of a server's start.
+let pair;
+
 /**
  * Starts the server; `seen` are the requests that came, newest last. `idTokenAlg` and `authMethod` are what the
  * console sets for the app; `redirectUris` are those that its hosted page sends people back to.
@@ -34,7 +37,7 @@ export async function startGenAuth({
   host = '127.0.0.1',
   now = Date.now,
 } = {}) {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { privateKey, publicKey } = (pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 }));
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'key-1', use: 'sig', alg: 'RS256' };
   const state = {
     brand,

@@ -64,12 +64,14 @@ pub(crate) struct Anatomy {
 }
 
 /// Takes a page apart: its script, and the module that it fetches, of which `optimised` is the same
-/// with names.
-pub(crate) fn of(script: &str, packaged: &str, optimised: &[u8]) -> Result<Anatomy> {
+/// with names. `weighed` asks what it weighs without each part.
+pub(crate) fn of(script: &str, packaged: &str, optimised: &[u8], weighed: bool) -> Result<Anatomy> {
     let module = read(&root().join(packaged))?;
     let mut parts = by_module(&module, optimised)
         .ok_or_else(|| format!("{packaged} and its names do not belong together"))?;
-    weigh(packaged, &mut parts)?;
+    if weighed {
+        weigh(packaged, &mut parts)?;
+    }
     for line in output(command("node").arg("xtask/measure.mjs").arg("script").arg(script))?.lines()
     {
         let (file, raw) = line.split_once('\t').unwrap_or((line, ""));

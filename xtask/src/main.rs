@@ -43,7 +43,7 @@ fn main() -> ExitCode {
     let result = match args.as_slice() {
         ["build"] => build::build(),
         ["build", "--forced-trap"] => build::forced_trap().map(drop),
-        ["size"] => size::size(),
+        ["size"] => size::size(true),
         ["demo"] => demo::demo(demo::PAGE),
         ["demo", "--edge"] => demo::demo(demo::WORKER),
         ["test"] => test::test(&test::SUITES),

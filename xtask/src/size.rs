@@ -26,7 +26,8 @@ const PAGES: [(&str, &str, &str); 2] = [
     ("keyward", "pkg/entry/browser.js", "pkg/wasm/keyward_bg.wasm"),
 ];
 
-pub(crate) fn size() -> Result {
+/// With `weighed`, the table says what brotli saves without each part, which takes half a minute.
+pub(crate) fn size(weighed: bool) -> Result {
     build::build()?;
     let mut faults = Vec::new();
     for (entry, script, module) in PAGES {
@@ -42,7 +43,7 @@ pub(crate) fn size() -> Result {
         let (raw, loaded) = (total.raw, total.brotli);
         page.push(total);
         print(&page);
-        let anatomy = anatomy::of(script, module, &anatomy::with_names(module)?)?;
+        let anatomy = anatomy::of(script, module, &anatomy::with_names(module)?, weighed)?;
         anatomy.print();
         if anatomy.all() as u64 != raw {
             faults.push(format!(

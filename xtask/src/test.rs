@@ -126,7 +126,7 @@ fn run_suite(suite: Suite, count: &mut Count) -> Result {
             node_tests(&["edge", "oauth", "hostile", "providers", "genauth"], &copy, count)
         }
         Suite::Packaging => {
-            match crate::size::size() {
+            match crate::size::size(false) {
                 Ok(()) => count.passed += 1,
                 Err(message) => count.fail(&message),
             }

@@ -22,7 +22,7 @@ export async function chromiumHost({ directory, inputs }) {
     }
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const browser = await launch()
+  const browser = await launch({ whole: true })
 
   /** A page, with the process's CPU time; `work` runs in it. */
   async function inPage(library, work) {
