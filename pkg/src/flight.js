@@ -183,7 +183,7 @@ export class Flight {
   #end() {
     this.#over = true;
     discharge(this);
-    clearTimeout(this.#timer);
+    if (this.#timer) clearTimeout(this.#timer);
     this.#signal?.removeEventListener('abort', this.#onAbort);
     this.#answer = this.#value = this.#error = undefined;
     try {
@@ -340,18 +340,29 @@ export class Flight {
     const effect = this.begin();
     if (this.#stopped) return;
     const { keys } = this.environment;
+    const known = keys.get(number);
+    // WebCrypto copies what it is given before it returns (Web Cryptography API, "The verify method"): views will do.
+    if (known) return this.#judged(effect, known(signed, signature));
     const copies = /** @type {const} */ ([signed.slice(), signature.slice()]);
-    Promise.resolve(keys.get(number) ?? imported(.../** @type {[string, string, boolean]} */ (this.lent))).then(
+    imported(.../** @type {[string, string, boolean]} */ (this.lent)).then(
       (check) => {
         // The numbers of an instance that died meanwhile mean nothing in the next one.
         if (this.#over) return;
         keep(keys, number, check);
-        /** @type {Promise<boolean>} */ (check(...copies)).then(
-          (right) => this.done(effect, 0, right),
-          () => this.done(effect, 0, false),
-        );
+        this.#judged(effect, check(...copies));
       },
       (error) => this.done(effect, unusable(error), undefined, error),
+    );
+  }
+
+  /**
+   * @param {number} effect
+   * @param {any} verdict a promise: who answers at once is another's (`OAuthFlight`)
+   */
+  #judged(effect, verdict) {
+    verdict.then(
+      (/** @type {boolean} */ right) => this.done(effect, 0, right),
+      () => this.done(effect, 0, false),
     );
   }
 

@@ -16,7 +16,7 @@ const LOGINS = 100_000
 const OTHER_HOSTS = { chromium: 'chromiumHost', workerd: 'workerdHost' }
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, hosts: { type: 'string' }, rounds: { type: 'string', default: '7' } },
+  options: { only: { type: 'string' }, hosts: { type: 'string' }, rounds: { type: 'string', default: '5' } },
 })
 const only = listed(values.only, NAMES)
 const hostNames = listed(values.hosts, Object.keys(HOSTS))

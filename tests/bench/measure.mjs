@@ -3,7 +3,9 @@
 import { repeat } from './setup.mjs'
 import { quantile } from './statistics.mjs'
 
-export const WARM_UP = 250
+// Milliseconds. After 250, most of WebAssembly and of the libraries still waited for the optimising compiler, and what it
+// was at when the clock started made verdicts differ from run to run.
+export const WARM_UP = 700
 const SAMPLES = 40
 const SAMPLE = 9
 
