@@ -20,6 +20,7 @@ export const createGuard = (options) => new BearerGuard(options);
 export class BearerGuard {
   /** @type {any} */ #options;
   /** @type {any} */ #demands;
+  #asksNoMore;
   /** @type {Map<string, Issuer>} */ #issuers;
   /** Those whose introspection may be asked. */
   /** @type {Issuer[]} */ #asked;
@@ -37,6 +38,7 @@ export class BearerGuard {
     const servers = issuers.map((/** @type {any} */ each) => (typeof each === 'string' ? { issuer: each } : each));
     const { resource, ...named } = rest;
     this.#demands = { requiredScope, acrValues, maxAge };
+    this.#asksNoMore = asksNothing(this.#demands);
     this.#place = JSON.parse(
       ask('guard-open', {
         ...named,
@@ -97,10 +99,12 @@ export class BearerGuard {
   #remembered(name) {
     const kept = this.#kept.get(name);
     if (!kept) return undefined;
-    this.#kept.delete(name);
-    if (this.#options.now() >= kept.until) return undefined;
-    // The one used last goes last.
-    this.#kept.set(name, kept);
+    const isOver = this.#options.now() >= kept.until;
+    // The one used last goes last: where there is room for as many again, the order may wait.
+    const isOrdered = this.#kept.size * 2 > this.#size;
+    if (isOver || isOrdered) this.#kept.delete(name);
+    if (isOver) return undefined;
+    if (isOrdered) this.#kept.set(name, kept);
     return kept;
   }
 
@@ -110,9 +114,10 @@ export class BearerGuard {
    * @param {any} own
    */
   #answer(kept, token, own) {
-    const demands = this.#of(own);
     // A good token is all that is asked for.
-    if (Object.values(demands).every((demand) => demand === undefined)) return { claims: kept.claims, token };
+    if (!own && this.#asksNoMore) return { claims: kept.claims, token };
+    const demands = this.#of(own);
+    if (asksNothing(demands)) return { claims: kept.claims, token };
     const key = own ? JSON.stringify(demands) : '';
     const now = this.#options.now();
     if (!((kept.allowed.get(key) ?? 0) > now)) {
@@ -250,6 +255,9 @@ export class BearerGuard {
     });
   }
 }
+
+/** @param {any} demands */
+const asksNothing = (demands) => Object.values(demands).every((demand) => demand === undefined);
 
 /** @param {string} url absolute, or as node:http gives it */
 function queryOf(url) {

@@ -66,6 +66,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn now(this: &JsHost) -> f64;
 
+    #[cfg(feature = "edge")]
+    #[wasm_bindgen(method)]
+    pub(super) fn name(this: &JsHost, a: u32, b: u32, c: u32, d: u32);
     #[wasm_bindgen(method)]
     fn give(this: &JsHost, text: &str);
     #[wasm_bindgen(method)]
