@@ -142,7 +142,7 @@ export class Client {
    */
   #begin(method, params, limits) {
     const core = this.#core();
-    const input = `${method}\n${optionsText(params)}`;
+    const input = `${method}\n${typeof params === 'string' ? params : optionsText(params)}`;
     const { Carrier = Flight } = this.#environment;
     return new Carrier(this.#environment, limits).run(core, input);
   }

@@ -11,6 +11,8 @@ const ABORTED = 3;
 const TOO_LARGE = 4;
 export const BAD_KEY = 5;
 const NO_ALGORITHM = 6;
+// Of a verdict alone.
+const WRONG = 7;
 
 const DEFAULT_TIMEOUT = 10_000;
 
@@ -85,8 +87,9 @@ export class Flight {
   /** @type {AbortSignal | undefined} */ #signal;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   /** @type {number} */ #timeout;
-  /** @type {(value: any) => void} */ #resolve = () => {};
-  /** @type {(error: unknown) => void} */ #reject = () => {};
+  /** @type {any} */ #resolve;
+  /** @type {any} */ #reject;
+  /** @type {(() => void) | undefined} */ #onAbort;
   /** @type {Record<string, string> | undefined} */ #headers;
   /** @type {unknown} */ #cause;
   /** @type {string | undefined} */ #value;
@@ -94,6 +97,7 @@ export class Flight {
   /** @type {[alg: string, key: string, isSecret: boolean] | undefined} */ lent;
   // Effects are numbered, so that one that ends late is not taken for the next one's answer.
   #effect = 0;
+  /** @type {number | undefined} */ #time;
   #pending = false;
   #polling = false;
   #over = false;
@@ -134,7 +138,9 @@ export class Flight {
         return;
       }
       this.#poll();
-      if (!this.#over) this.#signal?.addEventListener('abort', this.#onAbort, { once: true });
+      if (this.#over || !this.#signal) return;
+      this.#onAbort = () => this.#interrupt(ABORTED, this.#signal?.reason);
+      this.#signal.addEventListener('abort', this.#onAbort, { once: true });
     });
   }
 
@@ -146,14 +152,13 @@ export class Flight {
     );
   }
 
-  #onAbort = () => this.#interrupt(ABORTED, this.#signal?.reason);
-
   #poll() {
     if (this.#over || this.#polling) return;
     this.#polling = true;
     try {
       do {
         this.#pending = false;
+        this.#time = undefined;
         const done = this.#core.poll(this.#call, this);
         if (this.#over) return;
         if (done) return this.#conclude();
@@ -171,6 +176,8 @@ export class Flight {
     const error = this.#error;
     const cause = this.#cause;
     const value = this.#value;
+    // It has forgotten the call.
+    this.#core = undefined;
     this.#end();
     if (error !== undefined) {
       const record = JSON.parse(error);
@@ -184,7 +191,7 @@ export class Flight {
     this.#over = true;
     discharge(this);
     if (this.#timer) clearTimeout(this.#timer);
-    this.#signal?.removeEventListener('abort', this.#onAbort);
+    if (this.#onAbort) this.#signal?.removeEventListener('abort', this.#onAbort);
     this.#answer = this.#value = this.#error = undefined;
     try {
       this.#core?.end(this.#call);
@@ -316,13 +323,8 @@ export class Flight {
     return this.#controller.signal;
   }
 
-  /** @param {number} number */
-  knows(number) {
-    return this.environment.keys.has(number);
-  }
-
   /**
-   * The key of the next signature, where it is not known.
+   * The key of the signature that is verified next.
    * @param {string} alg
    * @param {string} key
    * @param {boolean} isSecret
@@ -335,16 +337,23 @@ export class Flight {
    * @param {number} number
    * @param {Uint8Array} signed a view of wasm memory, as is the next
    * @param {Uint8Array} signature
+   * @returns {boolean} whether the key is known, or was lent for this
    */
   verify(number, signed, signature) {
-    const effect = this.begin();
-    if (this.#stopped) return;
     const { keys } = this.environment;
     const known = keys.get(number);
-    // WebCrypto copies what it is given before it returns (Web Cryptography API, "The verify method"): views will do.
-    if (known) return this.#judged(effect, known(signed, signature));
+    const { lent } = this;
+    if (!known && !lent) return false;
+    const effect = this.begin();
+    if (this.#stopped) return true;
+    if (known) {
+      // WebCrypto copies what it is given before it returns (Web Cryptography API, "The verify method"): views will do.
+      this.#judged(effect, known(signed, signature));
+      return true;
+    }
+    this.lent = undefined;
     const copies = /** @type {const} */ ([signed.slice(), signature.slice()]);
-    imported(.../** @type {[string, string, boolean]} */ (this.lent)).then(
+    imported(.../** @type {[string, string, boolean]} */ (lent)).then(
       (check) => {
         // The numbers of an instance that died meanwhile mean nothing in the next one.
         if (this.#over) return;
@@ -353,6 +362,7 @@ export class Flight {
       },
       (error) => this.done(effect, unusable(error), undefined, error),
     );
+    return true;
   }
 
   /**
@@ -410,8 +420,8 @@ export class Flight {
     return this.#answer.body;
   }
 
-  flag() {
-    return this.#answer === true;
+  verdict() {
+    return this.#failure || (this.#answer === true ? 0 : WRONG);
   }
 
   /** @param {Uint8Array} buffer */
@@ -419,8 +429,9 @@ export class Flight {
     return random(buffer);
   }
 
+  // One step of a call happens at one time.
   now() {
-    return Number((this.environment.now ?? Date.now)());
+    return (this.#time ??= Number((this.environment.now ?? Date.now)()));
   }
 
   // --- results ---

@@ -11,7 +11,7 @@ const TOKENS_KEPT = 1_000;
 /**
  * A token that was found good: what it says, until when it is believed (milliseconds), and what it was
  * found good for, with the end of that.
- * @typedef {{ claims: any, until: number, allowed: Map<string, number> }} Kept
+ * @typedef {{ claims: any, until: number, allowed: Map<string, number> | undefined }} Kept
  */
 
 /** @param {any} options */
@@ -27,6 +27,8 @@ export class BearerGuard {
   /** @type {{ resource?: string, path?: string, url?: string }} */ #place;
   /** @type {Map<string, Kept>} */ #kept = new Map();
   #names = new Fingerprints();
+  /** The only issuer, if there is one. */
+  /** @type {Issuer | undefined} */ #only;
   #size = TOKENS_KEPT;
 
   /** @param {any} options */
@@ -52,6 +54,8 @@ export class BearerGuard {
     this.#options = { ...options, now: now ?? Date.now };
     if (cache === false) this.#size = 0;
     else if (cache?.size !== undefined) this.#size = Number(cache.size);
+    const { audience, typ, algs } = rest;
+    const terms = { audience, typ, algs, memory: cache?.maxAge, asksAlways: introspection?.always };
     this.#asked = [];
     this.#issuers = new Map(
       servers.map(({ issuer: name, ...own }) => {
@@ -67,11 +71,13 @@ export class BearerGuard {
           timeout,
           allowInsecure,
           jwksCache,
+          guard: terms,
         });
         if (asks) this.#asked.push(server);
         return [name, server];
       }),
     );
+    if (this.#issuers.size === 1) [this.#only] = this.#issuers.values();
   }
 
   /**
@@ -88,8 +94,12 @@ export class BearerGuard {
       const isPlain = !query || !/%|access_token/.test(query);
       const name = this.#size > 0 && authorization ? this.#names.of(authorization) : '';
       const kept = isPlain && name ? this.#remembered(name) : undefined;
-      if (kept) return this.#answer(kept, authorization.slice(7).trim(), demands);
-      return await this.#judge(authorization, query, name, demands);
+      if (kept) return this.#answer(kept, tokenOf(authorization), demands);
+      // In one call, where there is one issuer, it is known and its tokens can be read.
+      const client = isPlain ? this.#only?.atHand : undefined;
+      const judged = client ? await start(client, 'authenticate', authorization) : await this.#inSteps(authorization, query);
+      const { claims, until } = judged.isOpaque ? await this.#believed(judged.token, undefined) : judged;
+      return this.#answer(this.#keep(name, claims, until), tokenOf(authorization), demands);
     } catch (error) {
       throw this.#refused(error, demands);
     }
@@ -120,11 +130,12 @@ export class BearerGuard {
     if (asksNothing(demands)) return { claims: kept.claims, token };
     const key = own ? JSON.stringify(demands) : '';
     const now = this.#options.now();
-    if (!((kept.allowed.get(key) ?? 0) > now)) {
+    const allowed = (kept.allowed ??= new Map());
+    if (!((allowed.get(key) ?? 0) > now)) {
       const { clockTolerance } = this.#options;
       const until = ask('guard-allow', { ...demands, claims: kept.claims, now, clockTolerance });
-      if (kept.allowed.size >= 20) kept.allowed.clear();
-      kept.allowed.set(key, until === '' ? Infinity : Number(until) * 1000);
+      if (allowed.size >= 20) allowed.clear();
+      allowed.set(key, until === '' ? Infinity : Number(until) * 1000);
     }
     return { claims: kept.claims, token };
   }
@@ -135,69 +146,44 @@ export class BearerGuard {
   }
 
   /**
-   * @param {string} authorization
-   * @param {string} query
    * @param {string} name
-   * @param {any} demands
+   * @param {any} claims
+   * @param {string | number} until seconds since the epoch
    */
-  async #judge(authorization, query, name, demands) {
-    const judged = (await this.#judgeAtOnce(authorization, query)) ?? (await this.#judgeInSteps(authorization, query));
+  #keep(name, claims, until) {
     /** @type {Kept} */
-    const kept = { claims: frozen(judged.claims), until: Number(judged.until) * 1000, allowed: new Map() };
+    const kept = { claims: frozen(claims), until: Number(until) * 1000, allowed: undefined };
     if (name) {
       if (this.#kept.size >= this.#size) this.#kept.delete(/** @type {string} */ (this.#kept.keys().next().value));
       this.#kept.set(name, kept);
     }
-    return this.#answer(kept, judged.token, demands);
-  }
-
-  /**
-   * In one call, where there is one issuer, it is known and its tokens can be read.
-   * @param {string} authorization
-   * @param {string} query
-   */
-  async #judgeAtOnce(authorization, query) {
-    const [server, ...others] = this.#issuers.values();
-    const client = others.length ? undefined : server.atHand;
-    if (!client) return undefined;
-    const { audience, typ, algs, cache, introspection } = this.#options;
-    const answer = await start(client, 'authenticate', {
-      authorization,
-      query,
-      audience,
-      typ,
-      algs,
-      asksAlways: introspection?.always,
-      memory: cache?.maxAge,
-    });
-    return answer.isOpaque ? this.#believed(answer.token, server, true) : { ...answer, token: authorization.slice(7).trim() };
+    return kept;
   }
 
   /**
    * @param {string} authorization
    * @param {string} query
    */
-  async #judgeInSteps(authorization, query) {
+  async #inSteps(authorization, query) {
     const issuers = [...this.#issuers.keys()];
     const { token, issuer, isOpaque } = JSON.parse(
       ask('guard-token', { authorization, query, issuers, asksAlways: this.#options.introspection?.always }),
     );
-    return this.#believed(token, /** @type {Issuer} */ (this.#issuers.get(issuer)), isOpaque);
+    return this.#believed(token, isOpaque ? undefined : this.#issuers.get(issuer));
   }
 
   /**
    * @param {string} token
-   * @param {Issuer} issuer
-   * @param {boolean} isOpaque
+   * @param {Issuer | undefined} issuer whose token can be read
    */
-  async #believed(token, issuer, isOpaque) {
+  async #believed(token, issuer) {
     const { audience, typ, algs, clockTolerance, cache, introspection } = this.#options;
-    const server = isOpaque ? this.#opaque() : issuer;
+    const server = issuer ?? this.#opaque();
     const client = await server.client();
-    const claims = isOpaque ? await client.introspectToken(token) : await client.validateAccessToken(token, { audience, typ, algs });
+    const claims = issuer ? await client.validateAccessToken(token, { audience, typ, algs }) : await client.introspectToken(token);
     const until = ask('guard-keep', {
       claims,
-      isOpaque,
+      isOpaque: !issuer,
       issuer: server.issuer,
       audience,
       requireAudience: introspection?.requireAudience,
@@ -205,7 +191,7 @@ export class BearerGuard {
       clockTolerance,
       memory: cache?.maxAge,
     });
-    return { claims, until, token };
+    return { claims, until };
   }
 
   // Nobody is shown a token that may be another one's.
@@ -255,6 +241,9 @@ export class BearerGuard {
     });
   }
 }
+
+/** @param {string} authorization found good */
+const tokenOf = (authorization) => authorization.trim().slice(7).trim();
 
 /** @param {any} demands */
 const asksNothing = (demands) => Object.values(demands).every((demand) => demand === undefined);

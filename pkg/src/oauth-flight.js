@@ -113,16 +113,21 @@ export class OAuthFlight extends Flight {
    */
   verify(number, signed, signature) {
     if (!checkAtOnce) return super.verify(number, signed, signature);
-    const effect = this.begin();
     const { keys } = this.environment;
+    const known = keys.get(number);
+    const { lent } = this;
+    if (!known && !lent) return false;
+    const effect = this.begin();
     try {
-      const check = keys.get(number) ?? checkAtOnce(.../** @type {[string, string, boolean]} */ (this.lent));
+      const check = known ?? checkAtOnce(.../** @type {[string, string, boolean]} */ (lent));
+      this.lent = undefined;
       keep(keys, number, check);
       this.done(effect, 0, check(signed, signature));
     } catch (error) {
       // It knows every algorithm: what it takes no key for is a key that is none.
       this.done(effect, BAD_KEY, undefined, error);
     }
+    return true;
   }
 
   // For calls that look whether another one has come further.

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use crate::core::access_token::{self, Demands};
 use crate::core::bearer;
 use crate::core::codec::json::{self, Number, Object, Value};
-use crate::core::codec::push_decimal;
+use crate::core::codec::{cut, push_decimal};
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::jose::jws::Jws;
 use crate::core::options::Options;
@@ -104,12 +104,16 @@ fn demands(input: &Options) -> Result<Demands<'_>> {
 }
 
 /// The token of a request, and whether only its issuer can read it.
-pub(super) fn arrived(input: &Options) -> Result<(&str, bool)> {
-    let header = input.get("authorization").and_then(Value::as_str).unwrap_or_default();
-    let query = input.get("query").and_then(Value::as_str).unwrap_or_default();
-    let token = bearer::token(header, query)?;
+pub(super) fn arrived<'a>(
+    authorization: &'a str,
+    query: &str,
+    terms: &Options,
+) -> Result<(&'a str, bool)> {
+    let token = bearer::token(authorization, query)?;
     // RFC 7515 §3.1: three parts. Anything else is the issuer's own business.
-    let is_opaque = token.split('.').count() != 3 || input.flag("asksAlways")? == Some(true);
+    let parts = cut(token, b'.').and_then(|(_, rest)| cut(rest, b'.'));
+    let is_jws = parts.is_some_and(|(_, signature)| cut(signature, b'.').is_none());
+    let is_opaque = !is_jws || terms.flag("asksAlways")? == Some(true);
     Ok((token, is_opaque))
 }
 
@@ -117,7 +121,9 @@ pub(super) fn arrived(input: &Options) -> Result<(&str, bool)> {
 /// among those that the application trusts, and nothing more: a token of another one is refused
 /// before anybody is asked.
 fn token(input: &Options) -> Result<Object> {
-    let (token, is_opaque) = arrived(input)?;
+    let header = input.get("authorization").and_then(Value::as_str).unwrap_or_default();
+    let query = input.get("query").and_then(Value::as_str).unwrap_or_default();
+    let (token, is_opaque) = arrived(header, query, input)?;
     let mut answer = Object::new();
     answer.set("token", token);
     if is_opaque {
@@ -164,9 +170,9 @@ fn keep(input: &Options) -> Result<Secret> {
 }
 
 /// Until when a good token may be believed, in seconds: never past its end.
-pub(super) fn believed_until(input: &Options, claims: &Object, now: u64) -> Result<u64> {
+pub(super) fn believed_until(terms: &Options, claims: &Object, now: u64) -> Result<u64> {
     access_token::is_bearer(claims)?;
-    let memory = input.number("memory")?.unwrap_or(MEMORY);
+    let memory = terms.number("memory")?.unwrap_or(MEMORY);
     let mut until = now.saturating_add(memory);
     if let Some(end) = claims.get("exp").and_then(Value::as_number) {
         until = until.min(Number::to_f64(end) as u64);

@@ -44,6 +44,9 @@ pub struct Client {
     pub(super) tolerance: u64,
     pub(super) allow_insecure: bool,
     pub(super) keys: Keys,
+    /// What a guard asks of every token that arrives.
+    #[cfg(feature = "edge")]
+    pub(super) guard: Options,
     #[cfg(feature = "oauth")]
     auth: [AuthMethod; AUTH.len()],
     #[cfg(feature = "oauth")]
@@ -77,12 +80,17 @@ impl Client {
         Self::build(options, document).map_err(|error| error.at(Phase::Config))
     }
 
-    fn build(options: Options, document: Option<Value>) -> Result<Self> {
+    fn build(
+        #[cfg_attr(not(feature = "edge"), allow(unused_mut))] mut options: Options,
+        document: Option<Value>,
+    ) -> Result<Self> {
         let invalid = |option, message| Error::claim(Code::InvalidConfig, option, message);
         let allow_insecure = options.flag("allowInsecure")?.unwrap_or(false);
         let Value::Object(document) = document.unwrap_or(Value::Object(Object::new())) else {
             return Err(invalid("metadata", "must be an object"));
         };
+        #[cfg(feature = "edge")]
+        let guard = options.take("guard").and_then(Value::into_object).unwrap_or_default();
         let mut client = Self {
             metadata: Metadata::new(document, allow_insecure)?,
             options,
@@ -93,6 +101,8 @@ impl Client {
             tolerance: CLOCK_TOLERANCE,
             allow_insecure,
             keys: Keys::default(),
+            #[cfg(feature = "edge")]
+            guard: guard.into(),
             #[cfg(feature = "oauth")]
             auth: [AuthMethod::None; AUTH.len()],
             #[cfg(feature = "oauth")]
@@ -337,5 +347,17 @@ impl Client {
     #[must_use]
     pub fn call(self: &Rc<Self>, method: &str, params: Options) -> Box<Task> {
         Task::new(Rc::clone(self), method, params)
+    }
+
+    /// A call that judges the `Authorization` header of a request by the client's `guard`: `audience`,
+    /// `typ` and `algs` as `validateAccessToken` has them, `memory` in seconds, `asksAlways` where no
+    /// token is read here. Its result has `claims` and `until` (seconds since the epoch), or for an
+    /// opaque token `isOpaque` and `token`.
+    #[cfg(feature = "edge")]
+    #[must_use]
+    pub fn authenticate_request(self: &Rc<Self>, authorization: &str) -> Box<Task> {
+        let mut task = Task::new(Rc::clone(self), "authenticate", Options::default());
+        task.arrive(authorization);
+        task
     }
 }

@@ -335,6 +335,17 @@ impl Task {
         (self.signing.on_signed)(self, host)
     }
 
+    /// A header arrived, which may hold a token.
+    #[cfg(feature = "edge")]
+    pub(super) fn arrive(&mut self, authorization: &str) {
+        self.token = Secret::from(authorization);
+    }
+
+    #[cfg(feature = "edge")]
+    pub(super) fn authorization(&mut self) -> Secret {
+        core::mem::take(&mut self.token)
+    }
+
     /// The token that was signed last.
     #[cfg(feature = "oauth")]
     pub(super) fn signed_token(&mut self) -> Secret {

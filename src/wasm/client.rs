@@ -65,8 +65,7 @@ impl Handle {
     pub fn call(&self, input: String) -> u32 {
         let input = Secret::from(input);
         let (method, params) = cut(input.expose(), b'\n').unwrap_or_default();
-        let params = Options::parse(params).unwrap_or_default();
-        let call = Place::Waiting(self.client.call(method, params));
+        let call = Place::Waiting(self.task(method, params));
         let mut calls = self.calls.borrow_mut();
         for (number, place) in calls.iter_mut().enumerate() {
             if matches!(place, Place::Free) {
@@ -78,21 +77,31 @@ impl Handle {
         calls.len().wrapping_sub(1) as u32
     }
 
-    /// Goes on with a call; true when it is over and its host was told how.
+    fn task(&self, method: &str, params: &str) -> Box<Task> {
+        // The header as it is: a text in JSON would be gone through twice more.
+        #[cfg(feature = "edge")]
+        if method == "authenticate" {
+            return self.client.authenticate_request(params);
+        }
+        self.client.call(method, Options::parse(params).unwrap_or_default())
+    }
+
+    /// Goes on with a call; true when it is over, forgotten, and its host was told how.
     pub fn poll(&self, number: u32, host: &JsHost) -> bool {
         let Place::Waiting(mut task) = self.exchange(number, Place::Working) else { return false };
         let result = task.poll(host);
-        if let Place::Ended = self.exchange(number, Place::Waiting(task)) {
+        let over = result.is_some();
+        let next = if over { Place::Free } else { Place::Waiting(task) };
+        if let Place::Ended = self.exchange(number, next) {
             self.exchange(number, Place::Free);
         }
-        let over = result.is_some();
         if let Some(result) = result {
             host.conclude(result.map(|object| object_text(&object)));
         }
         over
     }
 
-    /// Forgets a call, whether or not it is over.
+    /// Forgets a call that is not over.
     pub fn end(&self, number: u32) {
         if let Place::Working = self.exchange(number, Place::Free) {
             self.exchange(number, Place::Ended);

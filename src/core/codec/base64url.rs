@@ -1,9 +1,10 @@
 //! base64url without padding (RFC 4648 §5, as RFC 7515 §2 uses it), and the padded standard
 //! alphabet (RFC 4648 §4) that HTTP Basic needs.
 
-use super::{HIGH, ONES};
+use super::{HIGH, range};
 use crate::core::secret::{Secret, wipe};
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 /// Encodes with the URL-safe alphabet and without padding (RFC 7515 appendix C).
@@ -30,24 +31,29 @@ pub fn encode_standard(bytes: &[u8]) -> Secret {
 /// Two texts never decode to the same bytes, so a token cannot be respelled.
 #[must_use]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len());
     let (groups, rest) = text.as_bytes().as_chunks::<8>();
+    // All of the room at once: growing asks for every group whether it fits.
+    let mut bytes = vec![0; text.len().wrapping_mul(6) / 8];
     let mut faults = 0;
+    let (whole_groups, end) = bytes.as_chunks_mut::<6>();
+    let mut places = whole_groups.iter_mut();
     for group in groups {
-        bytes.extend_from_slice(&six_bytes(*group, &mut faults));
+        let six = six_bytes(*group, &mut faults);
+        if let Some(place) = places.next() {
+            *place = six;
+        }
     }
     // The digits of the last group stand before zeros.
     let mut group = [b'A'; 8];
     for (place, digit) in group.iter_mut().zip(rest) {
         *place = *digit;
     }
-    let whole = rest.len().wrapping_mul(6) / 8;
     let mut left = 0;
-    for (place, byte) in six_bytes(group, &mut faults).into_iter().enumerate() {
-        if place < whole {
-            bytes.push(byte);
-        } else {
-            left |= byte;
+    let mut places = end.iter_mut();
+    for byte in six_bytes(group, &mut faults) {
+        match places.next() {
+            Some(place) => *place = byte,
+            None => left |= byte,
         }
     }
     // What is left belongs to no byte: a whole digit too many, or bits that must be zero.
@@ -97,15 +103,12 @@ fn digit_of(value: i32, digit_62: u8, digit_63: u8) -> u8 {
 fn six_bytes(digits: [u8; 8], faults: &mut u64) -> [u8; 6] {
     let word = u64::from_be_bytes(digits);
     let ascii = word & !HIGH;
-    // The high bit of each byte that lies in a range; no sum reaches into the next byte.
-    let at_least = |low: u64| ascii.wrapping_add(ONES.wrapping_mul(128_u64.wrapping_sub(low)));
-    let range = |low: u64, end: u64| at_least(low) & !at_least(end) & HIGH;
-    let upper = range(65, 91); // A to Z
-    let lower = range(97, 123); // a to z
-    let digit = range(48, 58); // 0 to 9
-    let minus = range(45, 46); // -
-    let line = range(95, 96); // _
-    *faults |= (upper | lower | digit | minus | line) ^ HIGH | word & HIGH;
+    let upper = range(word, 65, 91); // A to Z
+    let lower = range(word, 97, 123); // a to z
+    let digit = range(word, 48, 58); // 0 to 9
+    let minus = range(word, 45, 46); // -
+    let line = range(word, 95, 96); // _
+    *faults |= (upper | lower | digit | minus | line) ^ HIGH;
     let each = |range: u64, by: u64| (range >> 7).wrapping_mul(by);
     let values = ascii
         .wrapping_add(each(digit, 52 - 48) | each(minus, 62 - 45))

@@ -111,6 +111,16 @@ pub(crate) const fn zeros(word: u64) -> u64 {
     word.wrapping_sub(ONES) & !word & HIGH
 }
 
+/// The high bit of each ASCII byte from `low` up to `end`, which is none of them.
+#[inline(always)]
+pub(crate) const fn range(word: u64, low: u64, end: u64) -> u64 {
+    // No sum reaches into the next byte.
+    let ascii = word & !HIGH;
+    let from_low = ascii.wrapping_add(ONES.wrapping_mul(128_u64.wrapping_sub(low)));
+    let from_end = ascii.wrapping_add(ONES.wrapping_mul(128_u64.wrapping_sub(end)));
+    from_low & !from_end & !word & HIGH
+}
+
 /// Where the first byte is for which `marks` sets the high bit; it may set others behind that one. The
 /// last word has spaces behind the end.
 pub(crate) fn first(bytes: &[u8], marks: impl Fn(u64) -> u64) -> usize {
