@@ -1,5 +1,6 @@
 //! Tokens that others send: to an API, and to whoever is to end a session.
 
+#[cfg(feature = "edge")]
 use alloc::rc::Rc;
 
 #[cfg(feature = "edge")]

@@ -52,7 +52,8 @@ fn is_token68(token: &str) -> bool {
     let foreign = |word: u64| {
         let own = |low, end| range(word, low, end);
         // + and from - to 9, letters, _ and ~
-        let known = own(43, 44) | own(45, 58) | own(65, 91) | own(97, 123) | own(95, 96) | own(126, 127);
+        let known =
+            own(43, 44) | own(45, 58) | own(65, 91) | own(97, 123) | own(95, 96) | own(126, 127);
         known ^ HIGH
     };
     !word.is_empty() && first(word.as_bytes(), foreign) == word.len()

@@ -6,6 +6,13 @@ export function quantile(values, share) {
   return low + (sorted[Math.ceil(at)] - low) * (at - Math.floor(at))
 }
 
+/** How much slower than at its best whoever was disturbed most was in a round, by the best of all `rounds`. */
+export function disturbances(rounds) {
+  const best = (library) => Math.min(...rounds.map((round) => round[library].nanoseconds))
+  const bests = Object.fromEntries(Object.keys(rounds[0]).map((library) => [library, best(library)]))
+  return rounds.map((round) => Math.max(...Object.entries(round).map(([library, { nanoseconds }]) => nanoseconds / bests[library])))
+}
+
 export const median = (values) => quantile(values, 0.5)
 
 /** How far apart the middle half of the values lies, in parts of the median. */
