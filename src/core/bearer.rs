@@ -197,6 +197,22 @@ mod tests {
     use super::*;
     use crate::core::codec::all;
 
+    // RFC 6750 §2.1: 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"=".
+    #[test]
+    fn each_character_counts_at_each_place() {
+        let allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/";
+        for character in ('\0'..='\u{17f}').chain(['\u{2d}', '\u{ad}', '\u{ff0d}', '\u{1f600}']) {
+            for place in 0..20 {
+                let mut word: Vec<char> = "0123456789abcdefghi".chars().collect();
+                word.insert(place, character);
+                let word: std::string::String = word.into_iter().collect();
+                let ends = character == '=' && place == 19;
+                assert_eq!(is_token68(&word), allowed.contains(character) || ends, "{word}");
+            }
+        }
+        assert!(!is_token68("") && !is_token68("=") && is_token68("a=="));
+    }
+
     #[test]
     fn a_token_arrives_in_the_header_alone() {
         for (header, query, expected) in [

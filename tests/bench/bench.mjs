@@ -9,14 +9,12 @@ import { CASES, COLD, HOSTS, LIBRARIES, MEMORY, NAMES, workOf } from './cases.mj
 import { inNode, nodeHost } from './hosts/node.mjs'
 import { makeInputs } from './inputs.mjs'
 import { picture } from './picture.mjs'
-import { disturbances } from './statistics.mjs'
+import { agrees } from './statistics.mjs'
 import { table } from './table.mjs'
 import { judge } from './targets.mjs'
 
 const LOGINS = 100_000
-// A round in which somebody took this many times as long as at best is one that others on the machine disturbed: it is
-// measured again, until there are as many rounds as wanted or this many times as many.
-const DISTURBED = 1.1
+// Where the rounds do not agree because others were on the machine, there are up to this many times as many.
 const MOST = 3
 const OTHER_HOSTS = { chromium: 'chromiumHost', workerd: 'workerdHost' }
 
@@ -80,7 +78,7 @@ async function inRounds(host, name, measured, count) {
   // Only Node has a process for each case, so that one case can be measured again.
   const most = name === 'node' ? count * MOST : count
   for (let round = 0; round < most; round += 1) {
-    const open = measured.filter((work) => calm(found[work]).length < count)
+    const open = measured.filter((work) => !isMeasured(found[work], count))
     if (!open.length) break
     progress(`${name}: round ${round + 1}${round < count ? ` of ${count}` : `, again: ${open.join(', ')}`}`)
     const libraries = [...new Set(open.flatMap((work) => CASES[work]))]
@@ -95,19 +93,13 @@ async function inRounds(host, name, measured, count) {
       for await (const [work, result] of host.measure(library, works)) found[work].at(-1)[library] = result
     }
   }
-  return Object.fromEntries(measured.map((work) => [work, name === 'node' ? calmest(found[work], count) : found[work]]))
+  return found
 }
 
-/** The rounds in which nobody was disturbed much. */
-function calm(rounds) {
-  return rounds.length ? disturbances(rounds).flatMap((worst, at) => (worst <= DISTURBED ? [rounds[at]] : [])) : []
-}
-
-/** Those in which whoever was disturbed most was disturbed least. */
-function calmest(rounds, count) {
-  const disturbed = disturbances(rounds)
-  const limit = disturbed.toSorted((a, b) => a - b)[count - 1] ?? Number.POSITIVE_INFINITY
-  return rounds.filter((_, at) => disturbed[at] <= limit).slice(0, count)
+/** Whether there are as many rounds as wanted, and it is known what each library takes. */
+function isMeasured(rounds, count) {
+  const columns = Object.keys(rounds[0] ?? {}).map((library) => rounds.map((round) => round[library].nanoseconds))
+  return rounds.length >= count && columns.every(agrees)
 }
 
 /** Another one begins each round. */

@@ -1,5 +1,5 @@
 // The Node results as a picture for the README: per case, operations in a second, the floor as a line.
-import { median } from './statistics.mjs'
+import { typical } from './statistics.mjs'
 
 const WIDTH = 760
 const LABEL = 130
@@ -20,7 +20,7 @@ export function picture({ node }, { date, hosts }) {
   const text = (x, at, words, more = '') => parts.push(`<text x="${x}" y="${at}" ${more}>${words}</text>`)
   for (const [work, rounds] of Object.entries(node)) {
     const bars = Object.keys(rounds[0])
-      .map((library) => [library, 1e9 / median(rounds.map((round) => round[library].nanoseconds))])
+      .map((library) => [library, 1e9 / typical(rounds.map((round) => round[library].nanoseconds))])
       .filter(([library]) => library !== 'webcrypto')
     const most = Math.max(...bars.map(([, speed]) => speed))
     const scale = (speed) => (speed / most) * (WIDTH - LABEL - 90)

@@ -6,14 +6,18 @@ export function quantile(values, share) {
   return low + (sorted[Math.ceil(at)] - low) * (at - Math.floor(at))
 }
 
-/** How much slower than at its best whoever was disturbed most was in a round, by the best of all `rounds`. */
-export function disturbances(rounds) {
-  const best = (library) => Math.min(...rounds.map((round) => round[library].nanoseconds))
-  const bests = Object.fromEntries(Object.keys(rounds[0]).map((library) => [library, best(library)]))
-  return rounds.map((round) => Math.max(...Object.entries(round).map(([library, { nanoseconds }]) => nanoseconds / bests[library])))
-}
-
 export const median = (values) => quantile(values, 0.5)
 
 /** How far apart the middle half of the values lies, in parts of the median. */
 export const spread = (values) => (quantile(values, 0.75) - quantile(values, 0.25)) / median(values)
+
+/** Rounds of which the median counts: others on the machine make some slower, for minutes at times, and none faster. */
+const BEST = 3
+
+const best = (values) => [...values].sort((a, b) => a - b).slice(0, BEST)
+
+/** What a library takes: the median of its three best rounds. */
+export const typical = (values) => median(best(values))
+
+/** Whether the three best agree: if not, it is not known yet what the library takes. */
+export const agrees = (values) => values.length >= BEST && best(values).at(-1) <= best(values)[0] * 1.08

@@ -1,6 +1,6 @@
 // The results as one table, for a terminal and for docs/speed.md.
 import { judge, ratio } from './targets.mjs'
-import { median, spread } from './statistics.mjs'
+import { median, spread, typical } from './statistics.mjs'
 
 const thousands = (number) => Math.round(number).toLocaleString('en')
 const percent = (share) => (Number.isFinite(share) ? `${Math.round(share * 100)} %` : '')
@@ -18,9 +18,9 @@ function* measured(host, cases) {
         host,
         work,
         library === 'platform' ? 'platform (floor)' : library === 'webcrypto' ? 'WebCrypto alone' : library,
-        `${thousands(1e9 / median(nanoseconds))}/s`,
+        `${thousands(1e9 / typical(nanoseconds))}/s`,
         percent(spread(nanoseconds)),
-        cpu.length ? microseconds(median(cpu)) : '',
+        cpu.length ? microseconds(typical(cpu)) : '',
         compared ? times(ratio(rounds, library)) : '',
         compared && cpu.length ? times(ratio(rounds, library, 'cpu')) : '',
       ]

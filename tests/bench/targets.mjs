@@ -1,13 +1,14 @@
 // What was promised, as ratios within one run; the numbers are those of the issue that asked for them.
-import { median } from './statistics.mjs'
+import { median, typical } from './statistics.mjs'
 
 /**
- * Keyward's speed in parts of another's, round by round: what disturbs one round disturbs both.
+ * Keyward's speed in parts of another's.
  * @param {'nanoseconds' | 'cpu'} unit
  */
 export function ratio(rounds, other, unit = 'nanoseconds') {
   const pairs = rounds.filter((round) => round.keyward?.[unit] && round[other]?.[unit])
-  return pairs.length ? median(pairs.map((round) => round[other][unit] / round.keyward[unit])) : undefined
+  const takes = (library) => typical(pairs.map((round) => round[library][unit]))
+  return pairs.length ? takes(other) / takes('keyward') : undefined
 }
 
 const peers = (rounds) => Object.keys(rounds[0] ?? {}).filter((name) => !['keyward', 'platform', 'webcrypto'].includes(name))
