@@ -340,6 +340,8 @@ export class Flight {
     const known = keys.get(number);
     const { lent } = this;
     if (!known && !lent) return false;
+    // For this signature alone.
+    this.lent = undefined;
     const effect = this.begin();
     if (this.#stopped) return true;
     if (known) {
@@ -347,7 +349,6 @@ export class Flight {
       this.#judged(effect, known(signed, signature));
       return true;
     }
-    this.lent = undefined;
     const copies = /** @type {const} */ ([signed.slice(), signature.slice()]);
     imported(.../** @type {[string, string, boolean]} */ (lent)).then(
       (check) => {

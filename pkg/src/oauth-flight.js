@@ -117,10 +117,10 @@ export class OAuthFlight extends Flight {
     const known = keys.get(number);
     const { lent } = this;
     if (!known && !lent) return false;
+    this.lent = undefined;
     const effect = this.begin();
     try {
       const check = known ?? checkAtOnce(.../** @type {[string, string, boolean]} */ (lent));
-      this.lent = undefined;
       keep(keys, number, check);
       this.done(effect, 0, check(signed, signature));
     } catch (error) {
