@@ -128,7 +128,7 @@ export class Client {
 
   /**
    * @param {string} method
-   * @param {any} params
+   * @param {any} params plain data, or a text that the core reads as it is
    * @param {Limits} [limits]
    */
   #start(method, params, limits) {

@@ -20,6 +20,8 @@ export const createGuard = (options) => new BearerGuard(options);
 export class BearerGuard {
   /** @type {any} */ #options;
   /** @type {any} */ #demands;
+  /** What is asked of every token. */
+  /** @type {any} */ #terms;
   #asksNoMore;
   /** @type {Map<string, Issuer>} */ #issuers;
   /** Those whose introspection may be asked. */
@@ -55,7 +57,7 @@ export class BearerGuard {
     if (cache === false) this.#size = 0;
     else if (cache?.size !== undefined) this.#size = Number(cache.size);
     const { audience, typ, algs } = rest;
-    const terms = { audience, typ, algs, memory: cache?.maxAge, asksAlways: introspection?.always };
+    this.#terms = { audience, typ, algs, memory: cache?.maxAge, asksAlways: introspection?.always };
     this.#asked = [];
     this.#issuers = new Map(
       servers.map(({ issuer: name, ...own }) => {
@@ -71,7 +73,7 @@ export class BearerGuard {
           timeout,
           allowInsecure,
           jwksCache,
-          guard: terms,
+          guard: this.#terms,
         });
         if (asks) this.#asked.push(server);
         return [name, server];
@@ -166,9 +168,7 @@ export class BearerGuard {
    */
   async #inSteps(authorization, query) {
     const issuers = [...this.#issuers.keys()];
-    const { token, issuer, isOpaque } = JSON.parse(
-      ask('guard-token', { authorization, query, issuers, asksAlways: this.#options.introspection?.always }),
-    );
+    const { token, issuer, isOpaque } = JSON.parse(ask('guard-token', { ...this.#terms, authorization, query, issuers }));
     return this.#believed(token, isOpaque ? undefined : this.#issuers.get(issuer));
   }
 
@@ -177,19 +177,18 @@ export class BearerGuard {
    * @param {Issuer | undefined} issuer whose token can be read
    */
   async #believed(token, issuer) {
-    const { audience, typ, algs, clockTolerance, cache, introspection } = this.#options;
+    const { clockTolerance, introspection } = this.#options;
     const server = issuer ?? this.#opaque();
     const client = await server.client();
-    const claims = issuer ? await client.validateAccessToken(token, { audience, typ, algs }) : await client.introspectToken(token);
+    const claims = issuer ? await client.validateAccessToken(token, this.#terms) : await client.introspectToken(token);
     const until = ask('guard-keep', {
+      ...this.#terms,
       claims,
       isOpaque: !issuer,
       issuer: server.issuer,
-      audience,
       requireAudience: introspection?.requireAudience,
       now: this.#options.now(),
       clockTolerance,
-      memory: cache?.maxAge,
     });
     return { claims, until };
   }

@@ -13,6 +13,8 @@ export const spread = (values) => (quantile(values, 0.75) - quantile(values, 0.2
 
 /** Rounds of which the median counts: others on the machine make some slower, for minutes at times, and none faster. */
 const BEST = 3
+/** How much longer than the best of them the others of these may take. */
+const APART = 1.08
 
 const best = (values) => [...values].sort((a, b) => a - b).slice(0, BEST)
 
@@ -20,4 +22,4 @@ const best = (values) => [...values].sort((a, b) => a - b).slice(0, BEST)
 export const typical = (values) => median(best(values))
 
 /** Whether the three best agree: if not, it is not known yet what the library takes. */
-export const agrees = (values) => values.length >= BEST && best(values).at(-1) <= best(values)[0] * 1.08
+export const agrees = (values) => values.length >= BEST && best(values).at(-1) <= best(values)[0] * APART

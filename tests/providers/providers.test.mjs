@@ -414,3 +414,22 @@ test('getIdEmail takes a signal and a time limit', async () => {
   await rejects(client.getIdEmail(TOKEN, { signal: AbortSignal.abort() }), { code: 'aborted', phase: 'userinfo' });
   await rejects(client.getIdEmail('two words'), { code: 'invalid_config', phase: 'config' });
 });
+
+test('a line feed in a header never becomes another header', async () => {
+  const seen = [];
+  const { fetch } = globalThis;
+  const client = new OAuth2Client({
+    ...CLIENT,
+    profile: { url: 'http://127.0.0.1:9/profile', headers: { 'x-hint': '{hint}' } },
+    allowInsecure: true,
+    // What the platform itself makes of the request.
+    fetch: (url, init) => (seen.push(init), fetch(url, init)),
+  });
+  const hint = 'a\nx-injected: 1\n\nbody';
+  await rejects(client.getProfile({ access_token: TOKEN, token_type: 'Bearer', hint }), { code: 'network_error' });
+  assert.ok(seen.length > 0);
+  for (const { headers, body } of seen) {
+    assert.deepEqual([Object.keys(headers).sort(), body], [['accept', 'authorization', 'x-hint'], undefined]);
+    assert.throws(() => new Headers(headers), TypeError);
+  }
+});

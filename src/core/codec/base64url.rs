@@ -35,13 +35,9 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
     // All of the room at once: growing asks for every group whether it fits.
     let mut bytes = vec![0; text.len().wrapping_mul(6) / 8];
     let mut faults = 0;
-    let (whole_groups, end) = bytes.as_chunks_mut::<6>();
-    let mut places = whole_groups.iter_mut();
-    for group in groups {
-        let six = six_bytes(*group, &mut faults);
-        if let Some(place) = places.next() {
-            *place = six;
-        }
+    let (whole, end) = bytes.as_chunks_mut::<6>();
+    for (group, place) in groups.iter().zip(whole) {
+        *place = six_bytes(*group, &mut faults);
     }
     // The digits of the last group stand before zeros.
     let mut group = [b'A'; 8];
