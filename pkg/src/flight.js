@@ -90,6 +90,7 @@ export class Flight {
   /** @type {any} */ #resolve;
   /** @type {any} */ #reject;
   /** @type {(() => void) | undefined} */ #onAbort;
+  /** @type {Record<string, string> | undefined} */ #headers;
   /** @type {unknown} */ #cause;
   /** @type {string | undefined} */ #value;
   /** @type {string | undefined} */ #error;
@@ -258,6 +259,14 @@ export class Flight {
 
   // --- effects, begun by the core ---
 
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
+  header(name, value) {
+    (this.#headers ??= this.blank())[name] = value;
+  }
+
   /** @returns {Record<string, string>} headers of every request */
   blank() {
     return {};
@@ -265,20 +274,15 @@ export class Flight {
 
   /**
    * @param {number} method
-   * @param {string} request its URL, a line for each header, an empty line and the body, if there is one
+   * @param {string} url
+   * @param {string | undefined} body
    * @param {number} limit
    */
-  send(method, request, limit) {
+  send(method, url, body, limit) {
     const effect = this.begin();
+    const headers = this.#headers;
+    this.#headers = undefined;
     if (this.#stopped) return;
-    const end = request.indexOf('\n\n');
-    const body = end < 0 ? undefined : request.slice(end + 2);
-    const [url, ...lines] = (end < 0 ? request : request.slice(0, end)).split('\n');
-    const headers = this.blank();
-    for (const line of lines) {
-      const at = line.indexOf(':');
-      headers[line.slice(0, at)] = line.slice(at + 1);
-    }
     this.limit();
     const abort = () => this.#abort();
     // Not called as our method: hosts refuse a foreign `this`.

@@ -27,7 +27,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn random(this: &JsHost, buffer: &mut [u8]) -> bool;
     #[wasm_bindgen(method)]
-    fn send(this: &JsHost, method: u32, request: &str, limit: u32);
+    fn header(this: &JsHost, name: &str, value: &str);
+    #[wasm_bindgen(method)]
+    fn send(this: &JsHost, method: u32, url: &str, body: Option<&str>, limit: u32);
     #[wasm_bindgen(method)]
     fn key(this: &JsHost, alg: &str, key: &str, secret: bool);
     #[wasm_bindgen(method)]
@@ -117,38 +119,6 @@ impl JsHost {
     }
 }
 
-/// A request as one text, because each text that crosses costs the same again: its URL, a line for each
-/// header, an empty line and the body, if there is one. No URL has line feeds (`Url::parse`); one in a
-/// header becomes what `fetch` refuses as well, and never another header.
-fn written(request: &Request) -> Secret {
-    let mut text = Secret::with_capacity(1_024);
-    text.push_str(request.url.expose());
-    let mut line = |name: &str, value: &str| {
-        text.push_ascii(b'\n');
-        text.push_str(name);
-        text.push_ascii(b':');
-        let mut rest = value;
-        while let Some((before, after)) = cut(rest, b'\n') {
-            text.push_str(before);
-            text.push_ascii(0);
-            rest = after;
-        }
-        text.push_str(rest);
-    };
-    for (name, value) in &request.headers {
-        line(name, value.expose());
-    }
-    #[cfg(feature = "oauth")]
-    for (name, value) in &request.more_headers {
-        line(name.expose(), value.expose());
-    }
-    if let Some(body) = &request.body {
-        text.push_str("\n\n");
-        text.push_str(body.expose());
-    }
-    text
-}
-
 /// An object as JSON text.
 pub(super) fn object_text(object: &Object) -> Secret {
     let mut text = Secret::with_capacity(1_024);
@@ -171,7 +141,15 @@ impl Host for JsHost {
     }
 
     fn send(&self, request: &Request) {
-        Self::send(self, request.method as u32, written(request).expose(), BODY_LIMIT);
+        for (name, value) in &request.headers {
+            self.header(name, value.expose());
+        }
+        #[cfg(feature = "oauth")]
+        for (name, value) in &request.more_headers {
+            self.header(name.expose(), value.expose());
+        }
+        let body = request.body.as_ref().map(Secret::expose);
+        Self::send(self, request.method as u32, request.url.expose(), body, BODY_LIMIT);
     }
 
     fn verify(&self, plan: &VerificationPlan<'_>) {
