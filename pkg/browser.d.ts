@@ -185,7 +185,7 @@ export interface SignOutParams extends CallOptions {
 // Events
 // ---------------------------------------------------------------------------------------------------------------------
 
-// The class is named here and not its global property, for the reason given in index.d.ts.
+// The class is named here and not its global property, for the reason given in host.d.ts.
 // @ts-ignore
 type AmbientEvent = Event
 type OrElse<Ambient, Fallback> = string | number | symbol extends keyof Ambient ? Fallback : Ambient

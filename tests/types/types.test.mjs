@@ -185,12 +185,13 @@ test('the JavaScript of the package passes the check that its files ask for, and
 
 // ---- codes and phases: one list in Rust, one in the types ----------------------------------------------------------------
 
-const declarations = await readFile(join(root, 'pkg/index.d.ts'), 'utf8')
+const texts = ['pkg/errors.d.ts', 'pkg/index.d.ts'].map((path) => readFile(join(root, path), 'utf8'))
+const declarations = (await Promise.all(texts)).join('\n')
 const rust = await readFile(join(root, 'src/core/error.rs'), 'utf8')
 
 function union(name) {
   const [, body] = new RegExp(`export type ${name} =\\n((?:  (?:\\||/\\*\\*).*\\n)+)`).exec(declarations) ?? []
-  assert.ok(body, `no union ${name} in pkg/index.d.ts`)
+  assert.ok(body, `no union ${name} in the types`)
   return [...body.matchAll(/^ {2}\| '(\w+)'$/gm)].map(([, name]) => name)
 }
 
