@@ -37,7 +37,10 @@ function callbackText(callback) {
 
 /** @param {any} value plain data */
 export function frozen(value) {
-  if (value !== null && typeof value === 'object') Object.values(Object.freeze(value)).forEach(frozen);
+  if (value !== null && typeof value === 'object') {
+    Object.freeze(value);
+    for (const part of Object.values(value)) if (typeof part === 'object') frozen(part);
+  }
   return value;
 }
 

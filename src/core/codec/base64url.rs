@@ -61,37 +61,46 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 fn encode_with(bytes: &[u8], digit_62: u8, digit_63: u8) -> String {
-    let mut text = String::with_capacity(bytes.len().div_ceil(3).saturating_mul(4));
-    let mut buffer: u32 = 0;
-    let mut held: u32 = 0;
-    let mut push = |six: u32| {
-        let digit = digit_of((six & 63) as i32, digit_62, digit_63);
-        text.push(char::from(digit & 0x7f));
-    };
-    for byte in bytes {
-        buffer = buffer << 8 | u32::from(*byte);
-        held = held.wrapping_add(8);
-        while held >= 6 {
-            held = held.wrapping_sub(6);
-            push(buffer >> held);
-        }
+    // Room for whole groups.
+    let mut text = Vec::with_capacity(bytes.len().div_ceil(3).saturating_mul(4));
+    let (groups, rest) = bytes.as_chunks::<6>();
+    for group in groups {
+        text.extend_from_slice(&eight_digits(*group, digit_62, digit_63));
     }
-    if held > 0 {
-        push(buffer << 6_u32.wrapping_sub(held));
+    // The bits of the last group stand before zeros.
+    let mut group = [0; 6];
+    for (place, byte) in group.iter_mut().zip(rest) {
+        *place = *byte;
     }
-    text
+    let digits = eight_digits(group, digit_62, digit_63);
+    let count = rest.len().wrapping_mul(8).div_ceil(6);
+    text.extend_from_slice(digits.get(..count).unwrap_or_default());
+    // All of it is ASCII.
+    String::from_utf8(text).unwrap_or_default()
 }
 
 // Digits are found by arithmetic: a table indexed by, or a branch taken on, secret bytes shows
-// in the cache and the clock; and this is smaller.
+// in the cache and the clock.
 
-fn digit_of(value: i32, digit_62: u8, digit_63: u8) -> u8 {
-    let digit = within(value, 0, 25, 65) // A to Z
-        | within(value, 26, 51, 97 - 26) // a to z
-        | within(value, 52, 61, 48 - 52) // 0 to 9
-        | within(value, 62, 62, i32::from(digit_62).wrapping_sub(62))
-        | within(value, 63, 63, i32::from(digit_63).wrapping_sub(63));
-    digit as u8
+/// The digits of six bytes, the eight side by side in one word.
+fn eight_digits([a, b, c, d, e, f]: [u8; 6], digit_62: u8, digit_63: u8) -> [u8; 8] {
+    // 24 bits of 32 become twelve of sixteen, six of eight.
+    let fours = u64::from_be_bytes([0, a, b, c, 0, d, e, f]);
+    let pairs = fours & 0x0000_0fff_0000_0fff | fours << 4 & 0x0fff_0000_0fff_0000;
+    let values = pairs & 0x003f_003f_003f_003f | pairs << 2 & 0x3f00_3f00_3f00_3f00;
+    let mut digits = values;
+    for (low, end, first) in [
+        (0, 26, b'A'),
+        (26, 52, b'a'),
+        (52, 62, b'0'),
+        (62, 63, digit_62),
+        (63, 64, digit_63),
+    ] {
+        // What a byte borrows here from the next it has given back when all are done.
+        let by = u64::from(first).wrapping_sub(low);
+        digits = digits.wrapping_add((range(values, low, end) >> 7).wrapping_mul(by));
+    }
+    digits.to_be_bytes()
 }
 
 /// What eight digits of the URL-safe alphabet stand for, the eight side by side in one word; `faults`
@@ -114,13 +123,6 @@ fn six_bytes(digits: [u8; 8], faults: &mut u64) -> [u8; 6] {
     let fours = pairs & 0x0000_0fff_0000_0fff | pairs >> 4 & 0x00ff_f000_00ff_f000;
     let [_, a, b, c, _, d, e, f] = fours.to_be_bytes();
     [a, b, c, d, e, f]
-}
-
-/// `value + offset` if `value` lies in `low..=high`, 0 if not.
-const fn within(value: i32, low: i32, high: i32, offset: i32) -> i32 {
-    // Each difference is negative exactly when its bound is violated; the sign fills the mask.
-    let outside = (value.wrapping_sub(low) | high.wrapping_sub(value)) >> 31;
-    !outside & value.wrapping_add(offset)
 }
 
 #[cfg(test)]
