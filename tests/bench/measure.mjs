@@ -3,24 +3,38 @@
 import { repeat } from './setup.mjs'
 import { quantile } from './statistics.mjs'
 
-// Milliseconds. After 250, most of WebAssembly and of the libraries still waited for the optimising compiler, and what it
-// was at when the clock started made verdicts differ from run to run.
+// Milliseconds. The compiler is at work for half a second with one library and for three with another; where the clock
+// started in the middle of that, verdicts differed from run to run.
 export const WARM_UP = 700
+const LONGEST_WARM_UP = 4_000
+const STEP = 100
+/** How many steps on end must bring nothing more, and what in parts of the time is nothing. */
+const STEADY = 5
+const GAIN = 0.02
 const SAMPLES = 40
 const SAMPLE = 9
 
-/** Runs until the compiler is done with it; how many operations fill a sample. */
+/** Runs until the compiler is done with it: until it gets no faster. How many operations fill a sample. */
 export async function warmUp(run) {
   let count = 1
+  let best = Number.POSITIVE_INFINITY
+  let steady = 0
   let took = 0
-  const until = performance.now() + WARM_UP
-  while (performance.now() < until || took < SAMPLE / 2) {
-    const before = performance.now()
-    await repeat(run, count)
-    took = performance.now() - before
-    if (took < SAMPLE / 2) count *= 2
+  const started = performance.now()
+  for (let step = 1; ; step += 1) {
+    let each = Number.POSITIVE_INFINITY
+    while (performance.now() < started + step * STEP || took < SAMPLE / 2) {
+      const before = performance.now()
+      await repeat(run, count)
+      took = performance.now() - before
+      each = Math.min(each, took / count)
+      if (took < SAMPLE / 2) count *= 2
+    }
+    steady = each < best * (1 - GAIN) ? 0 : steady + 1
+    best = Math.min(best, each)
+    const passed = performance.now() - started
+    if ((passed >= WARM_UP && steady >= STEADY) || passed >= LONGEST_WARM_UP) return Math.max(1, Math.round(SAMPLE / best))
   }
-  return Math.max(1, Math.round((count * SAMPLE) / took))
 }
 
 /**
