@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { keepAwake } from '../awake.mjs'
 
 const child = fileURLToPath(new URL('node-child.mjs', import.meta.url))
 const execute = promisify(execFile)
@@ -13,6 +14,8 @@ export async function inNode(args, { flags = [] } = {}) {
 
 export const nodeHost = async ({ inputsFile }) => ({
   version: `Node ${process.versions.node}`,
+  /** For the rounds: only here does cryptography wait for another thread. */
+  steady: keepAwake,
   /** Cases of one library, in this host's processes. */
   async *measure(library, cases) {
     for (const work of cases) yield [work, await inNode(['measure', library, work, inputsFile])]
