@@ -53,8 +53,9 @@ try {
     // The other hosts say whether Node is an exception: fewer rounds are enough for that.
     const count = name === 'node' ? rounds : Math.ceil(rounds / 2)
     const measured = cases.filter((work) => HOSTS[name].includes(work))
-    const rest = hosts[name].steady?.()
-    if (measured.length) results.hosts[name] = await inRounds(hosts[name], name, measured, count).finally(rest)
+    if (!measured.length) continue
+    const sleep = hosts[name].keepAwake?.()
+    results.hosts[name] = await inRounds(hosts[name], name, measured, count).finally(sleep)
   }
   if (only.includes('cold')) results.cold = await cold()
   if (only.includes('flat') && hosts.node) {

@@ -3,7 +3,7 @@
 import { repeat } from './setup.mjs'
 import { quantile } from './statistics.mjs'
 
-// Milliseconds. The compiler is at work for half a second with one library and for three with another; where the clock
+// Milliseconds. The compiler is at work for one second with keyward and for three with oauth4webapi; where the clock
 // started in the middle of that, verdicts differed from run to run.
 export const WARM_UP = 700
 const LONGEST_WARM_UP = 4_000

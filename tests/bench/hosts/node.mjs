@@ -15,7 +15,7 @@ export async function inNode(args, { flags = [] } = {}) {
 export const nodeHost = async ({ inputsFile }) => ({
   version: `Node ${process.versions.node}`,
   /** For the rounds: only here does cryptography wait for another thread. */
-  steady: keepAwake,
+  keepAwake,
   /** Cases of one library, in this host's processes. */
   async *measure(library, cases) {
     for (const work of cases) yield [work, await inNode(['measure', library, work, inputsFile])]
