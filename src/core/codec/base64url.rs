@@ -89,13 +89,9 @@ fn eight_digits([a, b, c, d, e, f]: [u8; 6], digit_62: u8, digit_63: u8) -> [u8;
     let pairs = fours & 0x0000_0fff_0000_0fff | fours << 4 & 0x0fff_0000_0fff_0000;
     let values = pairs & 0x003f_003f_003f_003f | pairs << 2 & 0x3f00_3f00_3f00_3f00;
     let mut digits = values;
-    for (low, end, first) in [
-        (0, 26, b'A'),
-        (26, 52, b'a'),
-        (52, 62, b'0'),
-        (62, 63, digit_62),
-        (63, 64, digit_63),
-    ] {
+    for (low, end, first) in
+        [(0, 26, b'A'), (26, 52, b'a'), (52, 62, b'0'), (62, 63, digit_62), (63, 64, digit_63)]
+    {
         // What a byte borrows here from the next it has given back when all are done.
         let by = u64::from(first).wrapping_sub(low);
         digits = digits.wrapping_add((range(values, low, end) >> 7).wrapping_mul(by));
