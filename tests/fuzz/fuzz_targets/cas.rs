@@ -93,8 +93,9 @@ fn json(ours: Option<Object>, body: &str) {
 fn xml(ours: Option<Object>, body: &str) {
     let mut text = body.trim_ascii();
     if text.starts_with("<?xml ") {
-        // What the declaration says is not looked at.
-        text = text.split_once('>').map_or("", |(_, rest)| rest);
+        // What the declaration says is not looked at, but that it ends.
+        let declared = text.split_once('>').filter(|(declaration, _)| declaration.ends_with('?'));
+        text = declared.map_or("", |(_, rest)| rest);
     }
     let document = match Document::parse(text.trim_ascii()) {
         Ok(document) => document,
@@ -119,8 +120,10 @@ fn xml(ours: Option<Object>, body: &str) {
     };
     let theirs = judged(document.root_element());
     // A reference to a space is a text for ours, the end of a line as Windows writes it none at all; what nobody
-    // may send is not told from what has no meaning.
-    let is_alike = !["<!", "<?", "&#", "\r"].iter().any(|piece| text.contains(piece));
+    // may send is not told from what has no meaning. A name that begins with a colon is another one without it, but
+    // not for theirs. Of the declaration ours looks at its characters.
+    let is_alike = !["<!", "<?", "&#", "\r", "<:", "</:"].iter().any(|piece| text.contains(piece))
+        && !body.contains(|c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r'));
     let Some(ours) = ours else {
         let refused = theirs.is_none_or(|theirs| theirs.is_success && theirs.text.is_empty());
         assert!(refused || !is_alike, "only theirs accepts");
