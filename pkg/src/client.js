@@ -37,10 +37,7 @@ function callbackText(callback) {
 
 /** @param {any} value plain data */
 export function frozen(value) {
-  if (value !== null && typeof value === 'object') {
-    Object.freeze(value);
-    for (const part of Object.values(value)) if (typeof part === 'object') frozen(part);
-  }
+  if (value !== null && typeof value === 'object') Object.values(Object.freeze(value)).forEach(frozen);
   return value;
 }
 

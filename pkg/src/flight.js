@@ -82,7 +82,6 @@ export class Sink {
 export class Flight {
   /** @type {any} */ #core;
   #call = 0;
-  place = 0;
   /** @type {Environment} */ environment;
   /** @type {AbortController | undefined} */ #controller;
   /** @type {AbortSignal | undefined} */ #signal;
@@ -159,6 +158,7 @@ export class Flight {
     try {
       do {
         this.#pending = false;
+        this.#time = undefined;
         const done = this.#core.poll(this.#call, this);
         if (this.#over) return;
         if (done) return this.#conclude();
@@ -251,8 +251,6 @@ export class Flight {
   done(effect, failure, answer, cause) {
     if (effect !== this.#effect || !this.#pending || this.#over) return;
     this.#pending = false;
-    // Cryptography takes no time that counts; whoever else was waited for does.
-    if (this.#timer) this.#time = undefined;
     this.#failure = failure;
     this.#answer = answer;
     this.#cause = cause;
@@ -432,7 +430,7 @@ export class Flight {
     return random(buffer);
   }
 
-  // What is done without waiting for others happens at one time.
+  // One step of a call happens at one time.
   now() {
     return (this.#time ??= Number((this.environment.now ?? Date.now)()));
   }

@@ -16,12 +16,8 @@ let isWholeWanted = false;
 let isWhole = false;
 /** @type {() => void} */
 let onIdle = () => {};
-/**
- * What is under way, each at its own place: a call begins and ends in a step.
- * @typedef {{ place: number, crash(error: unknown): void }} Enlisted
- * @type {Enlisted[]}
- */
-const flights = [];
+/** @type {Set<{ crash(error: unknown): void }>} */
+const flights = new Set();
 
 // Modules of another realm, too: no `instanceof`.
 /** @param {any} source */
@@ -66,7 +62,7 @@ async function load(from) {
   try {
     const module = await compile(from ?? place());
     // The calls that the smaller one carries end first; new ones wait for the larger.
-    while (flights.length) await new Promise((/** @type {(value: void) => void} */ resolve) => (onIdle = resolve));
+    while (flights.size) await new Promise((/** @type {(value: void) => void} */ resolve) => (onIdle = resolve));
     begin(module, whole);
   } catch (error) {
     // Browsers name another directive, or none.
@@ -123,19 +119,12 @@ export const isReady = () => alive || generation > 0;
 /** Whether the instance can do what the entries of this page need. */
 export const isComplete = () => isReady() && (isWhole || !isWholeWanted);
 
-/** @param {Enlisted} flight */
-export const enlist = (flight) => {
-  flight.place = flights.push(flight) - 1;
-};
-/** @param {Enlisted} flight */
+/** @param {{ crash(error: unknown): void }} flight */
+export const enlist = (flight) => flights.add(flight);
+/** @param {{ crash(error: unknown): void }} flight */
 export const discharge = (flight) => {
-  const { place } = flight;
-  // One that fell with its instance is there no more.
-  if (flights[place] === flight) {
-    const last = /** @type {Enlisted} */ (flights.pop());
-    if (last !== flight) flights[last.place = place] = last;
-  }
-  if (!flights.length) onIdle();
+  flights.delete(flight);
+  if (!flights.size) onIdle();
 };
 
 /**
@@ -149,7 +138,9 @@ export function die(error) {
   } catch {
     // No memory for another one: whoever calls next tries again.
   }
-  for (const flight of flights.splice(0)) flight.crash(error);
+  const fallen = [...flights];
+  flights.clear();
+  for (const flight of fallen) flight.crash(error);
 }
 
 /** @param {unknown} [error] */

@@ -547,7 +547,7 @@ impl<'a> Parser<'a> {
 
     /// Steps over the opening bracket and the whitespace after it.
     fn enter(&mut self) -> Result<(), Fault> {
-        self.skip();
+        self.advance();
         self.skip_whitespace();
         if self.depth == MAX_DEPTH {
             return Err(Fault::Depth);
@@ -584,7 +584,7 @@ impl<'a> Parser<'a> {
     fn digits(&mut self) -> Result<(), Fault> {
         let start = self.position;
         while self.peek().is_ascii_digit() {
-            self.skip();
+            self.advance();
         }
         if self.position == start {
             return Err(Fault::Syntax);
@@ -656,7 +656,7 @@ impl<'a> Parser<'a> {
     /// §2
     fn skip_whitespace(&mut self) {
         while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
-            self.skip();
+            self.advance();
         }
     }
 
@@ -667,14 +667,14 @@ impl<'a> Parser<'a> {
     fn eat(&mut self, byte: u8) -> bool {
         let found = self.peek() == byte;
         if found {
-            self.skip();
+            self.advance();
         }
         found
     }
 
     fn take(&mut self) -> u8 {
         let byte = self.peek();
-        self.skip();
+        self.advance();
         byte
     }
 
@@ -685,7 +685,7 @@ impl<'a> Parser<'a> {
 
     // May pass the end, by one byte for each `take` before the fault is seen; `since` and the
     // comparison with the length then refuse the text.
-    const fn skip(&mut self) {
+    const fn advance(&mut self) {
         self.position = self.position.wrapping_add(1);
     }
 
