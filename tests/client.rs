@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use keyward::client::{Client, Host, Unverifiable, VerificationKey, VerificationPlan};
 use keyward::core::codec::base64url;
-use keyward::core::codec::json::{Object, Value};
+use keyward::core::codec::json::{Object, Value, parse};
 use keyward::core::error::{Code, Phase, Result};
 use keyward::core::http::{Request, Response, Transport};
 use keyward::core::jose::alg::Hash;
@@ -454,6 +454,169 @@ fn a_refresh_keeps_the_user_and_the_refresh_token() {
     ] {
         let code = refresh(&tokens(&token(&claims(change)))).err().map(|error| error.code());
         assert_eq!(code, outcome, "{change}");
+    }
+}
+
+const TERMS: &str = r#","guard":{"audience":"api","memory":60}"#;
+
+fn at_work(client: &Rc<Client>, host: &Script, token: &str) -> Result<Object> {
+    let mut task = client.authenticate_request(&format!("Bearer {token}"));
+    for _ in 0..20 {
+        if let Some(result) = task.poll(host) {
+            return result;
+        }
+    }
+    panic!("the call does not end");
+}
+
+// What is told at a glance: the claims as they are read, and until when they are believed.
+fn at_a_glance(client: &Client, authorization: &str) -> Option<(Value, u64)> {
+    let glance = client.glance(authorization, NOW)?;
+    let (_, token) = authorization.trim().split_once(' ').unwrap();
+    let (signed, signature) = token.trim().rsplit_once('.').unwrap();
+    assert_eq!(glance.signed, signed);
+    assert_eq!(glance.signature, base64url::decode(signature).unwrap());
+    Some((parse(glance.claims.expose().as_bytes()).unwrap(), glance.until))
+}
+
+#[test]
+fn a_glance_tells_what_a_whole_call_would() {
+    let header = r#"{"alg":"EdDSA","kid":"a","typ":"at+jwt"}"#;
+    let base = "aud=\"api\";client_id=\"c\";nonce=";
+    let good = token_with(header, &claims(base));
+    let host = Script::new([json(KEYS)]);
+    let client = client(TERMS);
+    // Without keys there is nothing to tell at a glance.
+    assert!(client.glance(&format!("Bearer {good}"), NOW).is_none());
+    at_work(&client, &host, &good).unwrap();
+    assert_eq!(host.sent(), ["https://op.example/keys"]);
+
+    for change in [
+        "",
+        "aud=[\"x\",\"api\"]",
+        "exp=18e8",
+        "exp=1800000010",
+        "exp=1800000010.5",
+        "realm_access={\"roles\":[\"a\",{\"b\":null}]}",
+        "scope=\"\"",
+        "nbf=1800000000",
+        "iat=1800000030",
+    ] {
+        let token = token_with(header, &claims(&format!("{base};{change}")));
+        let whole = at_work(&client, &host, &token).unwrap();
+        let (claims, until) = at_a_glance(&client, &format!(" bEARER  {token} ")).expect(change);
+        assert_eq!(whole.get("claims"), Some(&claims), "{change}");
+        assert_eq!(whole.get("until"), Some(&Value::from(until)), "{change}");
+    }
+
+    // Whatever is wrong is left to a whole call, which says what it is.
+    for (change, expected) in [
+        ("iss=\"https://op.example/\"", Some(Code::IssuerMismatch)),
+        ("iss=1", Some(Code::IssuerMismatch)),
+        ("iss=", Some(Code::ClaimMissing)),
+        ("aud=\"app\"", Some(Code::ClaimMismatch)),
+        ("aud=[\"api\",1]", Some(Code::ClaimMismatch)),
+        ("aud=1", Some(Code::ClaimMismatch)),
+        ("aud=", Some(Code::ClaimMissing)),
+        ("sub=", Some(Code::ClaimMissing)),
+        ("sub=\"\"", Some(Code::ClaimMismatch)),
+        ("client_id=", Some(Code::ClaimMissing)),
+        ("client_id=\"\"", Some(Code::ClaimMissing)),
+        ("client_id=1", Some(Code::ClaimMismatch)),
+        ("scope=[]", Some(Code::ClaimMismatch)),
+        ("jti=1", Some(Code::ClaimMismatch)),
+        ("acr=1", Some(Code::ClaimMismatch)),
+        ("exp=1799999969", Some(Code::TokenExpired)),
+        ("exp=\"1800000300\"", Some(Code::ClaimMismatch)),
+        ("exp=", Some(Code::ClaimMissing)),
+        ("iat=", Some(Code::ClaimMissing)),
+        ("iat=1800000031", Some(Code::TokenNotYetValid)),
+        ("nbf=1800000031", Some(Code::TokenNotYetValid)),
+        ("cnf={\"jkt\":\"x\"}", Some(Code::DpopRequired)),
+        ("cnf={}", Some(Code::ClaimMismatch)),
+        ("cnf=1", Some(Code::ClaimMismatch)),
+        ("exp=1e400", Some(Code::InvalidJwt)),
+        ("x=01", Some(Code::InvalidJwt)),
+        ("x={\"a\":1,\"a\":1}", Some(Code::InvalidJwt)),
+        ("__proto__=1", Some(Code::InvalidJwt)),
+        // Good, but not spelt as it is meant.
+        ("sub=\"\\u0061\"", None),
+        ("\\u0061=1", None),
+    ] {
+        let token = token_with(header, &claims(&format!("{base};{change}")));
+        assert!(at_a_glance(&client, &format!("Bearer {token}")).is_none(), "{change}");
+        let whole = at_work(&client, &host, &token).map_err(|error| error.code());
+        assert_eq!(whole.err(), expected, "{change}");
+    }
+    for (header, expected) in [
+        (r#"{"alg":"EdDSA","kid":"a"}"#, Code::InvalidJwt),
+        (r#"{"alg":"EdDSA","kid":"a","typ":"JWT"}"#, Code::InvalidJwt),
+        (r#"{"alg":"none","typ":"at+jwt"}"#, Code::AlgNotAllowed),
+        (r#"{"alg":"HS256","kid":"a","typ":"at+jwt"}"#, Code::AlgNotAllowed),
+        (r#"{"alg":"EdDSA","kid":"a","typ":"at+jwt","crit":["x"]}"#, Code::InvalidJwt),
+        (r#"{"alg":"EdDSA","kid":1,"typ":"at+jwt"}"#, Code::InvalidJwt),
+    ] {
+        let token = token_with(header, &claims(base));
+        assert!(at_a_glance(&client, &format!("Bearer {token}")).is_none(), "{header}");
+        let whole = at_work(&client, &host, &token).map_err(|error| error.code());
+        assert_eq!(whole.err(), Some(expected), "{header}");
+    }
+    let (signed, _) = good.rsplit_once('.').unwrap();
+    for authorization in [
+        String::new(),
+        format!("Basic {good}"),
+        format!("Bearer{good}"),
+        format!("Bearer {good}, Bearer {good}"),
+        format!("Bearer {good}=="),
+        format!("Bearer {signed}"),
+        format!("Bearer {good}.{good}"),
+        format!("Bearer {signed}.c2ln="),
+        "Bearer abc".to_owned(),
+        format!("Bearer .{}", "a".repeat(70_000)),
+    ] {
+        assert!(client.glance(&authorization, NOW).is_none(), "{authorization}");
+    }
+    // The header that came last is no other's.
+    let other = token_with(r#"{"alg":"EdDSA","kid":"b","typ":"at+jwt"}"#, &claims(base));
+    assert!(at_a_glance(&client, &format!("Bearer {other}")).is_none());
+    assert!(at_a_glance(&client, &format!("Bearer {good}")).is_some());
+    // Keys that are old are asked for anew, which takes a call.
+    assert!(client.glance(&format!("Bearer {good}"), NOW + 10_000).is_none());
+}
+
+#[test]
+fn a_glance_is_for_the_terms_of_the_guard() {
+    let plain = |typ: &str, more: &str| {
+        token_with(
+            &format!(r#"{{"alg":"EdDSA","kid":"a"{typ}}}"#),
+            &claims(&format!("aud=\"api\";nonce={more}")),
+        )
+    };
+    for (terms, access_token, is_seen) in [
+        (r#","guard":{"audience":["x","api"],"typ":"JWT"}"#, plain("", ""), true),
+        (r#","guard":{"audience":["x","api"],"typ":"JWT"}"#, plain("", "\"n\""), false),
+        (r#","guard":{"audience":"api"}"#, plain("", ";client_id=\"c\""), false),
+        (r#","guard":{"audience":"api","typ":"JWT","algs":"RS256"}"#, plain("", ""), false),
+        (
+            r#","guard":{"audience":"api","typ":"JWT","algs":["RS256","EdDSA"]}"#,
+            plain("", ""),
+            true,
+        ),
+        (r#","guard":{"audience":"api","typ":"JWT","asksAlways":true}"#, plain("", ""), false),
+        (r#","guard":{"audience":"api","typ":"JWT","asksAlways":false}"#, plain("", ""), true),
+        (r#","guard":{"audience":[],"typ":"JWT"}"#, plain("", ""), false),
+        (r#","guard":{"audience":"api","typ":"x"}"#, plain("", ""), false),
+    ] {
+        let client = client(terms);
+        let host = Script::new([json(KEYS)]);
+        // Any call that verifies brings the keys.
+        let id_token = token(&claims(""));
+        validate(&client, &host, &id_token, "").unwrap();
+        assert_eq!(
+            at_a_glance(&client, &format!("Bearer {access_token}")).is_some(),
+            is_seen,
+            "{terms}"
+        );
     }
 }
 

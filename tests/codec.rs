@@ -3,7 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use keyward::core::codec::json::{self, Fault, Value};
+use keyward::core::codec::json::{self, Fault, Member, Members, Value, in_place};
 use keyward::core::codec::{base64url, form};
 use keyward::core::secret::Secret;
 use proptest::collection::vec;
@@ -83,6 +83,29 @@ proptest! {
         let theirs: serde_json::Value = serde_json::from_str(written.expose())?;
         prop_assert_eq!(same(&ours, &theirs), Ok(()));
         prop_assert_eq!(json::parse(written.expose().as_bytes()), Ok(ours));
+    }
+
+    #[test]
+    fn json_reads_in_place_what_it_reads(
+        members in vec(("[a-zé]{0,3}|\\PC{0,6}", document()), 0..12),
+        pretty in any::<bool>(),
+        place in any::<prop::sample::Index>(),
+        patch in "([{}\",:0-9a\\\\ ]|__proto__|\"a\":1,){0,2}",
+        removed in 0..3_usize,
+    ) {
+        let members = members.into_iter().filter(|(name, _)| name != "__proto__");
+        let value = serde_json::Value::Object(members.collect());
+        let mut text = if pretty {
+            serde_json::to_string_pretty(&value)
+        } else {
+            serde_json::to_string(&value)
+        }?;
+        prop_assert_eq!(agree_in_place(&text), Ok(()));
+        let start = place.index(text.len());
+        let end = start.saturating_add(removed).min(text.len());
+        prop_assume!(text.is_char_boundary(start) && text.is_char_boundary(end));
+        text.replace_range(start..end, &patch);
+        prop_assert_eq!(agree_in_place(&text), Ok(()));
     }
 
     #[test]
@@ -183,6 +206,33 @@ fn agree(text: &[u8]) -> Result<(), String> {
         // What only ours refuses; the text behind it may hold an error too.
         (Err(Fault::Duplicate | Fault::Depth | Fault::Members | Fault::Prototype), _) => Ok(()),
         (ours, theirs) => Err(format!("{ours:?} against {theirs:?}")),
+    }
+}
+
+/// Whether an object that is read where it stands is the one that is read otherwise, and is read at all
+/// where no name or text of it needs unescaping.
+fn agree_in_place(text: &str) -> Result<(), String> {
+    let in_place = in_place::read(text);
+    match (json::parse(text.as_bytes()), in_place) {
+        (Ok(Value::Object(object)), Some(found)) => {
+            for (name, value) in object.iter() {
+                let is_same = match (found.member(name), value) {
+                    (Some(Member::Text(found)), Value::String(text)) => found == text.expose(),
+                    (Some(Member::Number(found)), Value::Number(number)) => {
+                        found == number.as_str()
+                    }
+                    (Some(Member::Other(found)), value) => found == value,
+                    _ => false,
+                };
+                if !is_same {
+                    return Err(format!("{name} of {text}"));
+                }
+            }
+            if object.len() == found.len() { Ok(()) } else { Err(text.to_owned()) }
+        }
+        (Ok(Value::Object(_)), None) if !text.contains('\\') => Err(format!("refused: {text}")),
+        (Ok(_) | Err(_), None) => Ok(()),
+        (_, Some(_)) => Err(format!("taken: {text}")),
     }
 }
 

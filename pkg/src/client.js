@@ -55,6 +55,8 @@ export function split(params) {
 export let start;
 /** @type {(client: Client) => import('./flight.js').Environment} */
 export let borrow;
+/** @type {(client: Client) => any} */
+export let coreOf;
 
 /** A client with what the sign-in of a page needs; `OAuth2Client` is one that can do the rest. */
 export class Client {
@@ -79,6 +81,7 @@ export class Client {
   static {
     start = (client, method, params, limits) => client.#start(method, params, limits);
     borrow = (client) => client.#environment;
+    coreOf = (client) => client.#core();
   }
 
   /**

@@ -25,15 +25,18 @@ export class Issuer {
     return Number((this.#options.now ?? Date.now)());
   }
 
-  /** The client, where nothing has to be asked first. */
-  get atHand() {
-    return this.#options.metadata || this.now < this.#until ? this.#client : undefined;
+  /**
+   * The client, where nothing has to be asked first.
+   * @param {number} now
+   */
+  atHand(now) {
+    return this.#options.metadata || now < this.#until ? this.#client : undefined;
   }
 
   /** @returns {Promise<OAuth2Client>} */
   async client() {
     const { metadata } = this.#options;
-    const { atHand } = this;
+    const atHand = this.atHand(this.now);
     if (atHand) return atHand;
     try {
       const client = metadata

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use crate::core::access_token::{self, Demands};
 use crate::core::bearer;
-use crate::core::codec::json::{self, Number, Object, Value};
+use crate::core::codec::json::{self, Member, Members, Object, Value, double};
 use crate::core::codec::{cut, push_decimal};
 use crate::core::error::{Code, Error, Phase, Result};
 use crate::core::jose::jws::Jws;
@@ -170,12 +170,12 @@ fn keep(input: &Options) -> Result<Secret> {
 }
 
 /// Until when a good token may be believed, in seconds: never past its end.
-pub(super) fn believed_until(terms: &Options, claims: &Object, now: u64) -> Result<u64> {
+pub(super) fn believed_until(terms: &Options, claims: &impl Members, now: u64) -> Result<u64> {
     access_token::is_bearer(claims)?;
     let memory = terms.number("memory")?.unwrap_or(MEMORY);
     let mut until = now.saturating_add(memory);
-    if let Some(end) = claims.get("exp").and_then(Value::as_number) {
-        until = until.min(Number::to_f64(end) as u64);
+    if let Some(Member::Number(end)) = claims.member("exp") {
+        until = until.min(double(end) as u64);
     }
     Ok(until)
 }

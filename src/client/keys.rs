@@ -11,6 +11,8 @@ use crate::core::error::Result;
 use crate::core::http::{Response, decimal};
 use crate::core::jose::alg::Alg;
 use crate::core::jose::jwk::{KeySet, PublicKey};
+#[cfg(feature = "edge")]
+use crate::core::jose::jws::Header;
 
 /// Seconds that keys are kept where the server says nothing.
 const DEFAULT_AGE: u64 = 600;
@@ -30,6 +32,18 @@ pub(super) struct Keys(RefCell<Cache>);
 pub(super) struct Ring {
     set: KeySet,
     chosen: RefCell<Vec<Rc<Chosen>>>,
+    // Tokens of one issuer come with the same header, one after the other.
+    #[cfg(feature = "edge")]
+    seen: RefCell<Option<Rc<Seen>>>,
+}
+
+/// The header of the token that came last, and its key.
+#[cfg(feature = "edge")]
+#[derive(Debug)]
+pub(super) struct Seen {
+    part: String,
+    pub(super) header: Header,
+    pub(super) key: Rc<Chosen>,
 }
 
 /// A key that fits tokens with this `alg` and `kid`.
@@ -96,6 +110,21 @@ impl Keys {
         let found = Rc::new(Chosen { alg, kid: kid.map(ToOwned::to_owned), number, key });
         chosen.push(Rc::clone(&found));
         Ok(found)
+    }
+
+    /// The header that a part of a token is, and the key of a set for it.
+    #[cfg(feature = "edge")]
+    pub(super) fn see(&self, keys: &Ring, part: &str) -> Result<Rc<Seen>> {
+        if let Some(seen) = &*keys.seen.borrow()
+            && seen.part == part
+        {
+            return Ok(Rc::clone(seen));
+        }
+        let header = Header::parse(part)?;
+        let key = self.choose(keys, header.alg()?, header.kid.as_deref())?;
+        let seen = Rc::new(Seen { part: part.to_owned(), header, key });
+        *keys.seen.borrow_mut() = Some(Rc::clone(&seen));
+        Ok(seen)
     }
 
     /// What to do for a key that is not there, where many users come at once: of their calls, one
@@ -186,7 +215,11 @@ impl Keys {
 }
 
 fn ring(set: KeySet) -> Rc<Ring> {
-    Rc::new(Ring { set, chosen: RefCell::default() })
+    let chosen = RefCell::default();
+    #[cfg(feature = "edge")]
+    return Rc::new(Ring { set, chosen, seen: RefCell::default() });
+    #[cfg(not(feature = "edge"))]
+    Rc::new(Ring { set, chosen })
 }
 
 /// How long a key set is fresh (RFC 9111 §5.2.2.1, within bounds), in seconds.

@@ -30,4 +30,6 @@ mod task;
 pub use host::Purpose;
 pub use host::{Host, Unverifiable, VerificationKey, VerificationPlan};
 pub use registration::Client;
+#[cfg(feature = "edge")]
+pub use resource::Glance;
 pub use task::Task;

@@ -191,7 +191,7 @@ impl Client {
     /// not say which: each algorithm has a key of its own, so that one cannot be taken for the other.
     pub(super) fn id_token_alg_of(&self, token: &Jws<'_>) -> Alg {
         #[cfg(feature = "oauth")]
-        if self.may_be_hs256 && token.alg == Alg::Hs256.as_str() {
+        if self.may_be_hs256 && token.header.alg == Alg::Hs256.as_str() {
             return Alg::Hs256;
         }
         let _ = token;
@@ -312,6 +312,13 @@ impl Client {
             form::append(body, "client_id", self.id());
         }
         Ok(())
+    }
+
+    /// The issuer, without which no token can be judged.
+    pub(super) fn issuer(&self) -> Result<&str> {
+        let message = "is missing in the server's metadata";
+        let error = || Error::claim(Code::MetadataInvalid, "issuer", message);
+        self.metadata.issuer().ok_or_else(error)
     }
 
     /// The server's metadata.

@@ -12,18 +12,15 @@ use super::secret::Secret;
 /// in a URL ends up in logs (§2.3, §5.3), and one in a form may be anybody's (§2.2).
 pub fn token<'a>(authorization: &'a str, query: &str) -> Result<&'a str> {
     let in_query = holds_token(query);
-    let value = authorization.trim_ascii();
-    let (scheme, token) = cut(value, b' ').unwrap_or((value, ""));
-    let is_bearer = scheme.eq_ignore_ascii_case("Bearer");
+    let token = credentials(authorization);
     if in_query {
         // §2: clients must not use more than one method.
-        let code = if is_bearer { Code::DuplicateParameter } else { Code::NotSupported };
+        let code = if token.is_some() { Code::DuplicateParameter } else { Code::NotSupported };
         return Err(Error::new(code, "an access token has no place in a URL").at(Phase::Api));
     }
-    if !is_bearer {
+    let Some(token) = token else {
         return Err(Error::new(Code::TokenMissing, "no bearer token came along").at(Phase::Api));
-    }
-    let token = token.trim_ascii();
+    };
     if is_token68(token) {
         return Ok(token);
     }
@@ -33,6 +30,14 @@ pub fn token<'a>(authorization: &'a str, query: &str) -> Result<&'a str> {
         return Err(Error::new(Code::DuplicateParameter, message).at(Phase::Api));
     }
     Err(Error::new(Code::InvalidJwt, "the header is malformed").at(Phase::Api))
+}
+
+/// What follows the scheme `Bearer`; whether that is a token has still to be seen.
+#[must_use]
+pub fn credentials(authorization: &str) -> Option<&str> {
+    let value = authorization.trim_ascii();
+    let (scheme, token) = cut(value, b' ').unwrap_or((value, ""));
+    scheme.eq_ignore_ascii_case("Bearer").then(|| token.trim_ascii())
 }
 
 fn holds_token(query: &str) -> bool {

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use subtle::ConstantTimeEq;
 
-use super::codec::json::{Number, Object, Value};
+use super::codec::json::{Member, Members, Object, double};
 use super::codec::{Words, all, base64url, cut_last};
 use super::error::{Code, Error, Result};
 use super::jose::alg::{Alg, Hash};
@@ -90,25 +90,25 @@ pub(super) fn wrong(claim: &'static str, message: &'static str) -> Error {
 }
 
 /// A claim that is a string if it is there.
-pub fn text<'a>(claims: &'a Object, claim: &'static str) -> Result<Option<&'a str>> {
-    match claims.get(claim) {
+pub fn text<'a>(claims: &'a impl Members, claim: &'static str) -> Result<Option<&'a str>> {
+    match claims.member(claim) {
         None => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text.expose())),
+        Some(Member::Text(text)) => Ok(Some(text)),
         Some(_) => Err(wrong(claim, "must be a string")),
     }
 }
 
 /// A claim that is a number of seconds if it is there (RFC 7519 §2, NumericDate).
-pub fn seconds(claims: &Object, claim: &'static str) -> Result<Option<f64>> {
-    match claims.get(claim) {
+pub fn seconds(claims: &impl Members, claim: &'static str) -> Result<Option<f64>> {
+    match claims.member(claim) {
         None => Ok(None),
-        Some(Value::Number(number)) => Ok(Some(Number::to_f64(number))),
+        Some(Member::Number(number)) => Ok(Some(double(number))),
         Some(_) => Err(wrong(claim, "must be a number")),
     }
 }
 
 /// `sub`: a string of 1 to 255 ASCII characters (§2).
-pub fn subject(claims: &Object) -> Result<&str> {
+pub fn subject(claims: &impl Members) -> Result<&str> {
     match text(claims, "sub")? {
         None => Err(missing("sub")),
         Some(sub) if matches!(sub.len(), 1..=255) && all(sub, |byte| byte < 0x80) => Ok(sub),
@@ -129,16 +129,16 @@ pub fn audience<'a>(claims: &'a Object, client_id: &str) -> Result<Strings<'a>> 
 }
 
 /// `iss`: the expected issuer, character by character.
-pub fn issuer(claims: &Object, expected: &str) -> Result<()> {
-    match claims.get("iss") {
+pub fn issuer(claims: &impl Members, expected: &str) -> Result<()> {
+    match claims.member("iss") {
         None => Err(missing("iss")),
-        Some(iss) if iss.as_str() == Some(expected) => Ok(()),
+        Some(Member::Text(iss)) if iss == expected => Ok(()),
         Some(_) => Err(Error::claim(Code::IssuerMismatch, "iss", "the token is of another issuer")),
     }
 }
 
 /// `exp` has not passed; `nbf` and `iat` are not in the future.
-pub fn times(claims: &Object, now: u64, tolerance: u64, required: bool) -> Result<()> {
+pub fn times(claims: &impl Members, now: u64, tolerance: u64, required: bool) -> Result<()> {
     let (now, tolerance) = (now as f64, tolerance as f64);
     for &claim in &["exp", "iat", "nbf"] {
         let Some(at) = seconds(claims, claim)? else {
@@ -228,7 +228,7 @@ fn judge(token: &Jws<'_>, wanted: &Expectations<'_>) -> Result<()> {
 /// Refuses a token of another kind (RFC 9068 §2.1, RFC 9449 §4.2, Back-Channel Logout §2.4). Case
 /// and `application/` make no difference (RFC 7515 §4.1.9).
 pub fn check_type(token: &Jws<'_>) -> Result<()> {
-    let typ = token.typ.as_deref().unwrap_or_default();
+    let typ = token.header.typ.as_deref().unwrap_or_default();
     let typ = cut_last(typ, b'/').map_or(typ, |(_, typ)| typ);
     match cut_last(typ, b'+') {
         Some((kind, suffix))
@@ -306,7 +306,7 @@ pub fn agreed_alg(pinned: Option<Alg>, listed: Option<Strings<'_>>) -> Alg {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::codec::json;
+    use crate::core::codec::json::{self, Value};
     use std::format;
 
     const NOW: u64 = 1_000_000;

@@ -29,7 +29,7 @@ pub struct Expectations<'a> {
 /// was seen before.
 pub fn check(token: &Jws<'_>, wanted: &Expectations<'_>) -> Result<()> {
     // §2.4: recommended, so that some servers say nothing, or `JWT`.
-    let typ = token.typ.as_deref().unwrap_or("JWT");
+    let typ = token.header.typ.as_deref().unwrap_or("JWT");
     if !is_type(typ, "logout+jwt") && !is_type(typ, "JWT") {
         return Err(Error::new(Code::InvalidJwt, "the token is no logout token"));
     }

@@ -8,6 +8,8 @@ use core::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
+#[cfg(feature = "edge")]
+use super::host::seconds;
 use super::host::{JsHost, object_text};
 use crate::client::{Client, Task};
 use crate::core::codec::cut;
@@ -58,6 +60,15 @@ impl Handle {
             return self.client.logout_url(&params);
         }
         Ok(object_text(self.client.authorization_request(host, &params)?.as_object()))
+    }
+
+    /// Judges a request's token at a glance (`Client::glance`), at a time in milliseconds; true where only
+    /// its signature is left, which `host` was told with all that follows from it. Nothing is kept.
+    #[cfg(feature = "edge")]
+    pub fn glance(&self, host: &JsHost, authorization: String, now: f64) -> bool {
+        let authorization = Secret::from(authorization);
+        let glance = self.client.glance(authorization.expose(), seconds(now));
+        glance.is_some_and(|glance| host.check_glance(&glance))
     }
 
     /// Begins a call with I/O: the name of its method, a line feed, its parameters. Nothing happens before

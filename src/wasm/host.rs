@@ -7,6 +7,8 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
+#[cfg(feature = "edge")]
+use crate::client::Glance;
 #[cfg(feature = "oauth")]
 use crate::client::Purpose;
 use crate::client::{Host, Unverifiable, VerificationKey, VerificationPlan};
@@ -50,6 +52,16 @@ extern "C" {
     #[cfg(feature = "edge")]
     #[wasm_bindgen(method)]
     fn pause(this: &JsHost);
+    #[cfg(feature = "edge")]
+    #[wasm_bindgen(method)]
+    fn check(
+        this: &JsHost,
+        key: u32,
+        signed: &[u8],
+        signature: &[u8],
+        claims: &str,
+        until: f64,
+    ) -> bool;
 
     #[wasm_bindgen(method)]
     fn failure(this: &JsHost) -> u32;
@@ -91,6 +103,13 @@ impl JsHost {
         }
     }
 
+    /// Begins to check the signature of a token that is good otherwise; false if the key is not known yet.
+    #[cfg(feature = "edge")]
+    pub(super) fn check_glance(&self, glance: &Glance<'_>) -> bool {
+        let Glance { key, signed, signature, claims, until } = glance;
+        self.check(*key, signed.as_bytes(), signature, claims.expose(), *until as f64)
+    }
+
     /// Hands an error to JavaScript.
     pub(super) fn refuse(&self, error: &Error) {
         self.fail(record(error).expose());
@@ -119,6 +138,12 @@ impl JsHost {
     }
 }
 
+/// Of a time in milliseconds. A clock that is not a number is one that says 1970: every token is then too
+/// new.
+pub(super) fn seconds(milliseconds: f64) -> u64 {
+    (milliseconds / 1_000.0).max(0.0) as u64
+}
+
 /// An object as JSON text.
 pub(super) fn object_text(object: &Object) -> Secret {
     let mut text = Secret::with_capacity(1_024);
@@ -128,8 +153,7 @@ pub(super) fn object_text(object: &Object) -> Secret {
 
 impl Host for JsHost {
     fn now(&self) -> u64 {
-        // A clock that is not a number is one that says 1970: every token is then too new.
-        (Self::now(self) / 1_000.0).max(0.0) as u64
+        seconds(Self::now(self))
     }
 
     fn fill(&self, buffer: &mut [u8]) -> Result<()> {

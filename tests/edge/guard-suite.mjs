@@ -152,8 +152,10 @@ export function guardSuite(hosts) {
         assert.equal((await ask(good, { demands: { acrValues: 'one', maxAge: 110 } })).status, 401)
       })
 
-      test('tokens that are not as they must be are refused', async () => {
-        const ask = await guard({ issuers: [issuer.issuer, provider.issuer], audience: resource })
+      // Several issuers are told apart step by step; of a single one whose keys are there, a token is judged at a glance.
+      for (const [which, isSingle] of [['of several issuers', false], ['of one issuer whose keys are there', true]]) test(`tokens ${which} that are not as they must be are refused`, async () => {
+        const ask = await guard({ ...(isSingle ? { issuer: issuer.issuer } : { issuers: [issuer.issuer, provider.issuer] }), audience: resource, cache: false })
+        if (isSingle) for (let count = 0; count < 2; count += 1) assert.equal((await ask(await issuer.token())).status, 200)
         const now = Math.floor(Date.now() / 1000)
         const stranger = await generateKeyPair('ES256')
         const good = await issuer.token()
@@ -177,6 +179,11 @@ export function guardSuite(hosts) {
           'not signed': `${btoa('{"alg":"none","typ":"at+jwt"}').replace(/=+$/, '')}.${good.split('.')[1]}.`,
           'signed with the public key': await issuer.token({}, { alg: 'HS256' }, new TextEncoder().encode(JSON.stringify(stranger.publicKey))),
           'cut': good.slice(0, -2),
+          'longer': `${good}AAAA`,
+          'without a signature': good.slice(0, good.lastIndexOf('.') + 1),
+          'with a signature that is no base64url': `${good.slice(0, -4)}====`,
+          'with another header': [btoa('{"alg":"ES256","kid":"a","typ":"at+jwt" }').replace(/=+$/, ''), ...good.split('.').slice(1)].join('.'),
+          'with other claims': [good.split('.')[0], (await issuer.token({ scope: 'all' })).split('.')[1], good.split('.')[2]].join('.'),
           'opaque': 'abc',
         }
         for (const [what, token] of Object.entries(wrong)) {
@@ -185,7 +192,25 @@ export function guardSuite(hosts) {
           assert.match(challenge(response), /^Bearer error="invalid_token"/, what)
         }
         assert.equal((await ask(good)).status, 200)
-        assert.equal((await ask(await tokenOf(resource))).status, 200)
+        if (!isSingle) assert.equal((await ask(await tokenOf(resource))).status, 200)
+      })
+
+      test('claims come through as they were sent, at first and once the keys are there', async () => {
+        const ask = await guard({ issuer: issuer.issuer, audience: resource, cache: false })
+        const sent = {
+          aud: ['https://api.example/other', resource],
+          text: 'a"b\\c/d é 😀 \u0001',
+          'näme "x"': '',
+          numbers: [0, -1.5, 1e21, 9007199254740991],
+          nested: { roles: ['a', 'b'], deep: { is: true, none: null } },
+        }
+        const lean = { sub: 'mira', amount: 12.5, negative: -7, yes: true, none: null, list: [], object: {} }
+        const second = await issuer.addKey()
+        for (const claims of [sent, lean, sent, lean]) for (const kid of ['a', second, 'a']) {
+          const { claims: got } = await (await ask(await issuer.token(claims, { kid }))).json()
+          for (const [name, value] of Object.entries(claims)) assert.deepEqual(got[name], value, name)
+          assert.equal(got.iss, issuer.issuer)
+        }
       })
 
       test('an issuer that is away is no fault of the token', async () => {

@@ -93,6 +93,7 @@ const EXPECTED = [
   'src/edge.js',
   'src/errors.js',
   'src/flight.js',
+  'src/glance.js',
   'src/guard.js',
   'src/index.js',
   'src/instance.js',

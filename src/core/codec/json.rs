@@ -22,18 +22,21 @@ pub const MAX_MEMBERS: usize = 256;
 ///
 /// A [`Fault`] for anything that is not exactly one JSON text in UTF-8 within the bounds above.
 pub fn parse(bytes: &[u8]) -> Result<Value, Fault> {
-    // §8.1: UTF-8, no byte-order mark. A NUL near the start is UTF-16 or UTF-32 without one
-    // (RFC 4627 §3).
+    let mut parser = Parser { text: text(bytes)?, position: 0, depth: 0 };
+    let value = parser.value()?;
+    if parser.position != bytes.len() {
+        return Err(Fault::Syntax);
+    }
+    Ok(value)
+}
+
+// §8.1: UTF-8, no byte-order mark. A NUL near the start is UTF-16 or UTF-32 without one (RFC 4627 §3).
+fn text(bytes: &[u8]) -> Result<&str, Fault> {
     let text = str::from_utf8(bytes).map_err(|_| Fault::Encoding)?;
     if text.starts_with("\u{feff}") || matches!(bytes, [0, ..] | [_, 0, ..]) {
         return Err(Fault::Encoding);
     }
-    let mut parser = Parser { text, position: 0, depth: 0 };
-    let value = parser.value()?;
-    if parser.position != text.len() {
-        return Err(Fault::Syntax);
-    }
-    Ok(value)
+    Ok(text)
 }
 
 /// Appends `value` as JSON without whitespace (RFC 8259 §10).
@@ -246,6 +249,34 @@ impl From<Object> for Value {
     }
 }
 
+/// Members that are looked up by name, wherever they stand.
+pub trait Members {
+    /// The member `name`.
+    fn member(&self, name: &str) -> Option<Member<'_>>;
+}
+
+/// A member of an object.
+#[derive(Clone, Copy, Debug)]
+pub enum Member<'a> {
+    /// A string, unescaped.
+    Text(&'a str),
+    /// A number, in the sender's spelling.
+    Number(&'a str),
+    /// Anything else.
+    Other(&'a Value),
+}
+
+impl Members for Object {
+    #[inline(always)]
+    fn member(&self, name: &str) -> Option<Member<'_>> {
+        Some(match self.get(name)? {
+            Value::String(text) => Member::Text(text.expose()),
+            Value::Number(number) => Member::Number(number.as_str()),
+            other => Member::Other(other),
+        })
+    }
+}
+
 /// A JSON object (RFC 8259 §4): members in the order received, each name once.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Object {
@@ -340,73 +371,10 @@ impl Number {
         self.0.expose()
     }
 
-    /// The value as a double, finite in every number that [`parse`] lets through: exact for whole
-    /// numbers up to 2⁵³, however spelt, correctly rounded for 15 digits times a power of ten from
-    /// -22 to 22, otherwise within a few units in the last place. RFC 8259 §6 expects no more,
-    /// and `str::parse::<f64>` would bring 10 kB of tables.
+    /// The value as a double, by [`double`].
     #[must_use]
     pub fn to_f64(&self) -> f64 {
-        // The value is `significand` × 10^`exponent`, with a sign.
-        let mut significand: u64 = 0;
-        let mut exponent: i32 = 0;
-        let mut written_exponent: i32 = 0;
-        let (mut in_fraction, mut in_exponent) = (false, false);
-        let (mut negative, mut negative_exponent) = (false, false);
-        for byte in self.as_str().bytes() {
-            let digit = byte.wrapping_sub(b'0');
-            match byte {
-                b'-' if in_exponent => negative_exponent = true,
-                b'-' => negative = true,
-                b'+' => {}
-                b'.' => in_fraction = true,
-                b'e' | b'E' => in_exponent = true,
-                _ if in_exponent => {
-                    // Far beyond what the length of any text can bring back into range.
-                    if written_exponent < 100_000_000 {
-                        written_exponent =
-                            written_exponent.wrapping_mul(10).wrapping_add(i32::from(digit));
-                    }
-                }
-                _ => {
-                    // 19 digits always fit; those after them are below what a double can tell
-                    // apart and count for their place only.
-                    let fits = significand < 1_000_000_000_000_000_000;
-                    if fits {
-                        significand = significand.wrapping_mul(10).wrapping_add(u64::from(digit));
-                    }
-                    if fits == in_fraction {
-                        exponent = exponent.wrapping_add(if fits { -1 } else { 1 });
-                    }
-                }
-            }
-        }
-        if negative_exponent {
-            written_exponent = written_exponent.wrapping_neg();
-        }
-        exponent = exponent.wrapping_add(written_exponent);
-        // Zeros at the end would cost whole numbers their exactness.
-        while significand != 0 && significand.is_multiple_of(10) {
-            significand /= 10;
-            exponent = exponent.wrapping_add(1);
-        }
-        // Beyond these, everything is 0 or infinite.
-        exponent = exponent.clamp(-400, 400);
-        let mut value = significand as f64;
-        // Powers of ten up to 10²² are exact, so one step rounds at most once.
-        while exponent != 0 {
-            let step = exponent.clamp(-22, 22);
-            let mut power = 1.0;
-            for _ in 0..step.unsigned_abs() {
-                power *= 10.0;
-            }
-            if step > 0 {
-                value *= power;
-            } else {
-                value /= power;
-            }
-            exponent = exponent.wrapping_sub(step);
-        }
-        if negative { -value } else { value }
+        double(self.as_str())
     }
 
     /// A second copy.
@@ -414,6 +382,75 @@ impl Number {
     pub fn duplicate(&self) -> Self {
         Self(self.0.duplicate())
     }
+}
+
+/// The value of a JSON number as a double, finite in every number that [`parse`] lets through: exact for whole
+/// numbers up to 2⁵³, however spelt, correctly rounded for 15 digits times a power of ten from
+/// -22 to 22, otherwise within a few units in the last place. RFC 8259 §6 expects no more,
+/// and `str::parse::<f64>` would bring 10 kB of tables.
+#[must_use]
+pub fn double(number: &str) -> f64 {
+    // The value is `significand` × 10^`exponent`, with a sign.
+    let mut significand: u64 = 0;
+    let mut exponent: i32 = 0;
+    let mut written_exponent: i32 = 0;
+    let (mut in_fraction, mut in_exponent) = (false, false);
+    let (mut negative, mut negative_exponent) = (false, false);
+    for byte in number.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        match byte {
+            b'-' if in_exponent => negative_exponent = true,
+            b'-' => negative = true,
+            b'+' => {}
+            b'.' => in_fraction = true,
+            b'e' | b'E' => in_exponent = true,
+            _ if in_exponent => {
+                // Far beyond what the length of any text can bring back into range.
+                if written_exponent < 100_000_000 {
+                    written_exponent =
+                        written_exponent.wrapping_mul(10).wrapping_add(i32::from(digit));
+                }
+            }
+            _ => {
+                // 19 digits always fit; those after them are below what a double can tell
+                // apart and count for their place only.
+                let fits = significand < 1_000_000_000_000_000_000;
+                if fits {
+                    significand = significand.wrapping_mul(10).wrapping_add(u64::from(digit));
+                }
+                if fits == in_fraction {
+                    exponent = exponent.wrapping_add(if fits { -1 } else { 1 });
+                }
+            }
+        }
+    }
+    if negative_exponent {
+        written_exponent = written_exponent.wrapping_neg();
+    }
+    exponent = exponent.wrapping_add(written_exponent);
+    // Zeros at the end would cost whole numbers their exactness.
+    while significand != 0 && significand.is_multiple_of(10) {
+        significand /= 10;
+        exponent = exponent.wrapping_add(1);
+    }
+    // Beyond these, everything is 0 or infinite.
+    exponent = exponent.clamp(-400, 400);
+    let mut value = significand as f64;
+    // Powers of ten up to 10²² are exact, so one step rounds at most once.
+    while exponent != 0 {
+        let step = exponent.clamp(-22, 22);
+        let mut power = 1.0;
+        for _ in 0..step.unsigned_abs() {
+            power *= 10.0;
+        }
+        if step > 0 {
+            value *= power;
+        } else {
+            value /= power;
+        }
+        exponent = exponent.wrapping_sub(step);
+    }
+    if negative { -value } else { value }
 }
 
 impl From<u64> for Number {
@@ -489,7 +526,7 @@ impl<'a> Parser<'a> {
                 self.literal("null")?;
                 Value::Null
             }
-            _ => Value::Number(self.number()?),
+            _ => Value::Number(Number(Secret::from(self.number()?))),
         };
         self.skip_whitespace();
         Ok(value)
@@ -561,7 +598,7 @@ impl<'a> Parser<'a> {
     }
 
     /// §6
-    fn number(&mut self) -> Result<Number, Fault> {
+    fn number(&mut self) -> Result<&'a str, Fault> {
         let start = self.position;
         self.eat(b'-');
         if !self.eat(b'0') {
@@ -576,8 +613,8 @@ impl<'a> Parser<'a> {
             }
             self.digits()?;
         }
-        let number = Number(Secret::from(self.since(start)?));
-        if number.to_f64().is_finite() { Ok(number) } else { Err(Fault::NumberRange) }
+        let number = self.since(start)?;
+        if double(number).is_finite() { Ok(number) } else { Err(Fault::NumberRange) }
     }
 
     /// One digit or more.
@@ -706,5 +743,7 @@ fn plain(text: &str) -> usize {
     })
 }
 
+#[cfg(feature = "edge")]
+pub mod in_place;
 #[cfg(test)]
 mod tests;

@@ -14,19 +14,39 @@ pub const TOKEN_LIMIT: usize = 64 << 10;
 /// Longest JOSE header, in bytes of its base64url form.
 pub const HEADER_LIMIT: usize = 8 << 10;
 
+/// The parts of a token in compact form, as received.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Compact<'a> {
+    /// What is signed: header and payload.
+    pub signed: &'a str,
+    /// The header, in base64url.
+    pub header: &'a str,
+    /// The payload, in base64url.
+    pub payload: &'a str,
+    /// The signature, in base64url.
+    pub signature: &'a str,
+}
+
+/// What a token says of its signature.
+#[derive(Debug, Default)]
+pub struct Header {
+    /// `alg`, if it is known; else empty.
+    pub alg: &'static str,
+    /// `kid`, if there is one.
+    pub kid: Option<String>,
+    /// `typ` as sent, if there is one.
+    pub typ: Option<String>,
+}
+
 /// A token taken apart; nothing of it is trusted before its signature is verified.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Jws<'a> {
     /// What is signed: header and payload as received.
     pub signed: &'a str,
     /// The signature's bytes.
     pub signature: Vec<u8>,
-    /// `alg`.
-    pub alg: &'a str,
-    /// `kid`, if there is one.
-    pub kid: Option<String>,
-    /// `typ` as sent, if there is one.
-    pub typ: Option<String>,
+    /// The header.
+    pub header: Header,
     /// The claims.
     pub claims: Object,
 }
@@ -35,16 +55,18 @@ fn invalid(message: &'static str) -> Error {
     Error::new(Code::InvalidJwt, message)
 }
 
-impl<'a> Jws<'a> {
-    /// Takes a compact token apart.
-    pub fn parse(token: &'a str) -> Result<Self> {
-        let (signature, claims) = (Vec::new(), Object::new());
-        let mut jws = Self { signed: "", signature, alg: "", kid: None, typ: None, claims };
-        jws.read(token)?;
-        Ok(jws)
+// A result without a value is one word: most of the code of these readers are ways out.
+
+impl<'a> Compact<'a> {
+    /// Finds the parts of a token.
+    #[cfg(feature = "edge")]
+    pub fn split(token: &'a str) -> Result<Self> {
+        let mut parts = Self::default();
+        parts.read(token)?;
+        Ok(parts)
     }
 
-    // A result without a value is one word: most of the code here are ways out.
+    #[inline(always)]
     fn read(&mut self, token: &'a str) -> Result<()> {
         if token.len() > TOKEN_LIMIT {
             return Err(invalid("the token is larger than 64 KiB"));
@@ -65,8 +87,23 @@ impl<'a> Jws<'a> {
         if header.len() > HEADER_LIMIT {
             return Err(invalid("the token's header is larger than 8 KiB"));
         }
-        let header = object(header)?;
-        self.claims = object(payload)?;
+        *self = Self { signed, header, payload, signature };
+        Ok(())
+    }
+}
+
+impl Header {
+    /// Reads a header from its base64url form.
+    #[cfg(feature = "edge")]
+    pub fn parse(part: &str) -> Result<Self> {
+        let mut header = Self::default();
+        header.read(part)?;
+        Ok(header)
+    }
+
+    #[inline(always)]
+    fn read(&mut self, part: &str) -> Result<()> {
+        let header = object(part)?;
         for name in &["alg", "kid", "typ"] {
             if !matches!(header.get(name), None | Some(Value::String(_))) {
                 return Err(invalid("the token's header is malformed"));
@@ -80,11 +117,6 @@ impl<'a> Jws<'a> {
         if header.get("crit").is_some() {
             return Err(invalid("the token's header has critical members"));
         }
-        let Some(signature) = base64url::decode(signature) else {
-            return Err(invalid("the token is not base64url"));
-        };
-        self.signed = signed;
-        self.signature = signature;
         // The known name outlives the header; `none` and whatever else is nobody's choice.
         self.alg = Alg::parse(alg).map_or("", Alg::as_str);
         self.kid = header.text("kid").map(str::to_owned);
@@ -92,9 +124,38 @@ impl<'a> Jws<'a> {
         Ok(())
     }
 
+    /// The algorithm, if it is a known one.
+    #[cfg(feature = "edge")]
+    pub fn alg(&self) -> Result<Alg> {
+        let message = "the signature algorithm is not known";
+        Alg::parse(self.alg).ok_or_else(|| Error::new(Code::AlgNotAllowed, message))
+    }
+}
+
+impl<'a> Jws<'a> {
+    /// Takes a compact token apart.
+    pub fn parse(token: &'a str) -> Result<Self> {
+        let mut jws = Self::default();
+        jws.read(token)?;
+        Ok(jws)
+    }
+
+    fn read(&mut self, token: &'a str) -> Result<()> {
+        let mut parts = Compact::default();
+        parts.read(token)?;
+        self.header.read(parts.header)?;
+        self.claims = object(parts.payload)?;
+        let Some(signature) = base64url::decode(parts.signature) else {
+            return Err(invalid("the token is not base64url"));
+        };
+        self.signature = signature;
+        self.signed = parts.signed;
+        Ok(())
+    }
+
     /// The algorithm, if it is the agreed one.
     pub fn alg(&self, agreed: Alg) -> Result<Alg> {
-        if self.alg == agreed.as_str() {
+        if self.header.alg == agreed.as_str() {
             return Ok(agreed);
         }
         Err(Error::new(Code::AlgNotAllowed, "the signature algorithm is not the agreed one"))
@@ -104,7 +165,7 @@ impl<'a> Jws<'a> {
     #[must_use]
     pub fn into_parts(self) -> Parts {
         let (signed_length, signature) = (self.signed.len(), self.signature);
-        Parts { signed_length, signature, kid: self.kid, claims: self.claims }
+        Parts { signed_length, signature, kid: self.header.kid, claims: self.claims }
     }
 }
 

@@ -1,7 +1,7 @@
-//! `core::codec::json` against `serde_json`.
+//! `core::codec::json` against `serde_json`, and what it reads in place against itself.
 #![no_main]
 
-use keyward::core::codec::json::{self, Fault, Value};
+use keyward::core::codec::json::{self, Fault, Member, Members, Value, in_place};
 use keyward::core::secret::Secret;
 use keyward_fuzz::assert_same;
 use libfuzzer_sys::fuzz_target;
@@ -11,6 +11,9 @@ use libfuzzer_sys::fuzz_target;
 const NEARLY_INFINITE: f64 = 1.797_693_134_862_31e308;
 
 fuzz_target!(|bytes: &[u8]| {
+    if let Ok(text) = str::from_utf8(bytes) {
+        judge_in_place(text);
+    }
     let theirs = serde_json::from_slice::<serde_json::Value>(bytes);
     let ours = match (json::parse(bytes), &theirs) {
         (Ok(ours), Ok(_)) => ours,
@@ -32,6 +35,25 @@ fuzz_target!(|bytes: &[u8]| {
     json::write(&ours, &mut written);
     assert!(json::parse(written.expose().as_bytes()) == Ok(ours));
 });
+
+fn judge_in_place(text: &str) {
+    match (json::parse(text.as_bytes()), in_place::read(text)) {
+        (Ok(Value::Object(object)), Some(found)) => {
+            assert_eq!(object.len(), found.len());
+            for (name, value) in object.iter() {
+                assert!(match (found.member(name), value) {
+                    (Some(Member::Text(found)), Value::String(text)) => found == text.expose(),
+                    (Some(Member::Number(found)), Value::Number(number)) => found == number.as_str(),
+                    (Some(Member::Other(found)), value) => found == value,
+                    _ => false,
+                });
+            }
+        }
+        (_, Some(_)) => panic!("read in place only"),
+        (Ok(Value::Object(_)), None) => assert!(text.contains('\\'), "not read in place"),
+        (_, None) => {}
+    }
+}
 
 fn has_huge(value: &Value) -> bool {
     match value {

@@ -44,10 +44,10 @@ fn judge(token: &str) {
     assert_eq!(ours.signature, decode(signature));
     assert_eq!(ours.signed, &token[..token.len() - signature.len() - 1]);
     assert_same_object(&ours.claims, &payload);
-    assert_eq!(ours.kid.as_deref(), header.get("kid").and_then(Value::as_str));
-    assert_eq!(ours.typ.as_deref(), header.get("typ").and_then(Value::as_str));
+    assert_eq!(ours.header.kid.as_deref(), header.get("kid").and_then(Value::as_str));
+    assert_eq!(ours.header.typ.as_deref(), header.get("typ").and_then(Value::as_str));
     let alg = header["alg"].as_str().expect("no alg");
-    assert!(ours.alg == alg || ours.alg.is_empty() && Alg::parse(alg).is_none());
+    assert!(ours.header.alg == alg || ours.header.alg.is_empty() && Alg::parse(alg).is_none());
     assert!(header.get("crit").is_none());
 
     let wanted = Expectations {

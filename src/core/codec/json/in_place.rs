@@ -1,0 +1,102 @@
+//! An object read where it stands: names and texts are parts of what was received, and nothing is copied.
+
+use alloc::vec::Vec;
+
+use super::{MAX_MEMBERS, Member, Members, Parser, Value, plain};
+
+/// Room for the claims of most tokens.
+const ROOM: usize = 16;
+
+/// The members of an object that was read where it stands.
+#[derive(Debug)]
+pub struct InPlace<'a> {
+    members: Vec<(&'a str, Part<'a>)>,
+}
+
+#[derive(Debug)]
+enum Part<'a> {
+    Text(&'a str),
+    Number(&'a str),
+    Other(Value),
+}
+
+/// Reads an object whose names and texts need no unescaping. `None` is no verdict, [`super::parse`] has
+/// that: what this reads, it reads as well and as the same, and it refuses nothing that this reads.
+#[must_use]
+pub fn read(text: &str) -> Option<InPlace<'_>> {
+    let mut parser = Parser { text, position: 0, depth: 0 };
+    parser.skip_whitespace();
+    if parser.peek() != b'{' {
+        return None;
+    }
+    parser.enter().ok()?;
+    let mut read = InPlace { members: Vec::with_capacity(ROOM) };
+    if !parser.eat(b'}') {
+        loop {
+            parser.skip_whitespace();
+            let name = parser.as_it_stands()?;
+            // As in an object of its own.
+            let is_known = read.position(name).is_some();
+            if is_known || name == "__proto__" || read.members.len() == MAX_MEMBERS {
+                return None;
+            }
+            parser.skip_whitespace();
+            parser.require(b':').ok()?;
+            parser.skip_whitespace();
+            let part = match parser.peek() {
+                b'"' => Part::Text(parser.as_it_stands()?),
+                b'-' | b'0'..=b'9' => Part::Number(parser.number().ok()?),
+                _ => Part::Other(parser.value().ok()?),
+            };
+            parser.skip_whitespace();
+            read.members.push((name, part));
+            if !parser.eat(b',') {
+                parser.require(b'}').ok()?;
+                break;
+            }
+        }
+    }
+    parser.skip_whitespace();
+    (parser.position == text.len()).then_some(read)
+}
+
+impl<'a> Parser<'a> {
+    /// A string without escapes.
+    fn as_it_stands(&mut self) -> Option<&'a str> {
+        self.require(b'"').ok()?;
+        let rest = self.text.get(self.position..)?;
+        let (text, _) = rest.split_at_checked(plain(rest))?;
+        self.position = self.position.wrapping_add(text.len());
+        self.require(b'"').ok()?;
+        Some(text)
+    }
+}
+
+impl InPlace<'_> {
+    /// Number of members.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Whether there are no members.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        self.members.iter().position(|member| member.0 == name)
+    }
+}
+
+impl Members for InPlace<'_> {
+    fn member(&self, name: &str) -> Option<Member<'_>> {
+        let (_, part) = self.members.get(self.position(name)?)?;
+        Some(match part {
+            Part::Text(text) => Member::Text(text),
+            Part::Number(number) => Member::Number(number),
+            Part::Other(value) => Member::Other(value),
+        })
+    }
+}
