@@ -13,8 +13,10 @@ function way(name, issuer) {
       return (await jwtVerify(token, keys, { issuer, audience, typ: 'at+jwt', requiredClaims: ['exp', 'sub', 'client_id', 'iat'] })).payload
     }
   }
-  // `first`: nothing is remembered, so that each token is judged in full.
-  const guard = createGuard({ issuer, audience, cache: name === 'first' ? false : { size: 5_000 } })
+  // `first`: nothing is remembered, so that each token is judged in full; `kept`: as many as there is room for, which
+  // is less than there are, so that each is judged, remembered and forgotten before it comes again.
+  const caches = { first: false, kept: { size: 150 }, again: { size: 5_000 } }
+  const guard = createGuard({ issuer, audience, cache: caches[name] })
   return async (request) => (await guard.authenticate(request)).claims
 }
 

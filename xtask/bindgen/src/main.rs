@@ -141,6 +141,11 @@ fn trim(glue: &str) -> Result<String> {
         ),
         ("    if (typeof numBytesDecoded !== 'undefined') numBytesDecoded = 0;\n", ""),
         ("    if (typeof WASM_VECTOR_LEN !== 'undefined') WASM_VECTOR_LEN = 0;\n", ""),
+        ("let cachedUint8ArrayMemory0 = null;\n", ""),
+        ("    cachedUint8ArrayMemory0 = null;\n", ""),
+        ("let cachedDataViewMemory0 = null;\n", ""),
+        ("    cachedDataViewMemory0 = null;\n", ""),
+        ("cachedTextDecoder.decode();\n", ""),
         // Older than the reference types that the module needs anyway.
         (
             "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new",
@@ -181,7 +186,7 @@ fn trim(glue: &str) -> Result<String> {
             "function passStringToWasm0(arg, malloc) {\n    \
              const room = arg.length;\n    \
              const ptr = malloc(room, 1) >>> 0;\n    \
-             const place = getUint8ArrayMemory0().subarray(ptr, ptr + room);\n    \
+             const place = getArrayU8FromWasm0(ptr, room);\n    \
              if (cachedTextEncoder.encodeInto(arg, place).read === room) {\n        \
              WASM_VECTOR_LEN = room;\n        \
              return ptr;\n    \
@@ -190,18 +195,32 @@ fn trim(glue: &str) -> Result<String> {
              wasm.__wbindgen_free(ptr, room, 1);\n    \
              return passArray8ToWasm0(cachedTextEncoder.encode(arg), malloc);\n}\n",
         ),
-        // Memory that grows has another buffer.
+        // Views are made anew each time: memory that grows has another buffer.
         (
             "getDataViewMemory0",
-            "function getDataViewMemory0() {\n    \
-             const { buffer } = wasm.memory;\n    \
-             if (cachedDataViewMemory0?.buffer !== buffer) cachedDataViewMemory0 = new DataView(buffer);\n    \
-             return cachedDataViewMemory0;\n}\n",
+            "function getDataViewMemory0() {\n    return new DataView(wasm.memory.buffer);\n}\n",
+        ),
+        // And of the place alone: cheaper than to keep one of everything and to cut it.
+        (
+            "getArrayU8FromWasm0",
+            "function getArrayU8FromWasm0(ptr, len) {\n    \
+             return new Uint8Array(wasm.memory.buffer, ptr >>> 0, len);\n}\n",
         ),
         (
-            "decodeText",
-            "function decodeText(bytes) {\n    return cachedTextDecoder.decode(bytes);\n}\n",
+            "getStringFromWasm0",
+            "function getStringFromWasm0(ptr, len) {\n    \
+             return cachedTextDecoder.decode(getArrayU8FromWasm0(ptr, len));\n}\n",
         ),
+        (
+            "passArray8ToWasm0",
+            "function passArray8ToWasm0(arg, malloc) {\n    \
+             const ptr = malloc(arg.length, 1) >>> 0;\n    \
+             getArrayU8FromWasm0(ptr, arg.length).set(arg);\n    \
+             WASM_VECTOR_LEN = arg.length;\n    \
+             return ptr;\n}\n",
+        ),
+        ("decodeText", ""),
+        ("getUint8ArrayMemory0", ""),
     ] {
         text = replace_function(&text, function, instead)?;
     }
