@@ -516,6 +516,8 @@ fn a_glance_tells_what_a_whole_call_would() {
         ("iss=", Some(Code::ClaimMissing)),
         ("aud=\"app\"", Some(Code::ClaimMismatch)),
         ("aud=[\"api\",1]", Some(Code::ClaimMismatch)),
+        ("aud=[\"app\",\"ap\"]", Some(Code::ClaimMismatch)),
+        ("aud=[]", Some(Code::ClaimMismatch)),
         ("aud=1", Some(Code::ClaimMismatch)),
         ("aud=", Some(Code::ClaimMissing)),
         ("sub=", Some(Code::ClaimMissing)),
@@ -581,7 +583,11 @@ fn a_glance_tells_what_a_whole_call_would() {
     assert!(at_a_glance(&client, &format!("Bearer {other}")).is_none());
     assert!(at_a_glance(&client, &format!("Bearer {good}")).is_some());
     // Keys that are old are asked for anew, which takes a call.
-    assert!(client.glance(&format!("Bearer {good}"), NOW + 10_000).is_none());
+    let late = token_with(header, &claims(&format!("{base};exp=1900000000")));
+    for (seconds, is_seen) in [(599, true), (600, false)] {
+        let authorization = format!("Bearer {late}");
+        assert_eq!(client.glance(&authorization, NOW + seconds).is_some(), is_seen, "{seconds}");
+    }
 }
 
 #[test]

@@ -221,6 +221,7 @@ fn agree_in_place(text: &str) -> Result<(), String> {
                     (Some(Member::Number(found)), Value::Number(number)) => {
                         found == number.as_str()
                     }
+                    (Some(Member::Other(_)), Value::String(_) | Value::Number(_)) => false,
                     (Some(Member::Other(found)), value) => found == value,
                     _ => false,
                 };

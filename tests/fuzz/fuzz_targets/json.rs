@@ -44,6 +44,7 @@ fn judge_in_place(text: &str) {
                 assert!(match (found.member(name), value) {
                     (Some(Member::Text(found)), Value::String(text)) => found == text.expose(),
                     (Some(Member::Number(found)), Value::Number(number)) => found == number.as_str(),
+                    (Some(Member::Other(_)), Value::String(_) | Value::Number(_)) => false,
                     (Some(Member::Other(found)), value) => found == value,
                     _ => false,
                 });

@@ -100,3 +100,61 @@ impl Members for InPlace<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{MAX_DEPTH, MAX_MEMBERS, parse};
+    use super::*;
+    use std::format;
+    use std::string::String;
+
+    #[test]
+    fn what_is_refused_otherwise_is_not_read_in_place() {
+        let members = |count: usize| -> String {
+            let all: Vec<_> = (0..count).map(|place| format!("\"m{place}\":-{place}")).collect();
+            format!("{{{}}}", all.join(","))
+        };
+        let nested = |depth: usize| format!("{{\"a\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
+        for (text, is_read) in [
+            (r#"{"a":1,"b":2}"#, true),
+            (r#"{"a":1,"b":2,"a":3}"#, false),
+            (r#"{"__proto__":1}"#, false),
+            (r#"{"a":{"__proto__":1}}"#, false),
+            (" { } ", true),
+            ("{} {}", false),
+            ("[]", false),
+            ("", false),
+            (r#"{"a":1"#, false),
+            (r#"{"a":1,}"#, false),
+            (r#"{"a" 1}"#, false),
+            (r#"{"a":01}"#, false),
+            (r#"{"a":1e400}"#, false),
+            ("{\"a\":\"\u{1}\"}", false),
+            ("{\"a\":\"b}", false),
+            (&members(MAX_MEMBERS), true),
+            (&members(MAX_MEMBERS.saturating_add(1)), false),
+            (&nested(MAX_DEPTH.saturating_sub(1)), true),
+            (&nested(MAX_DEPTH), false),
+        ] {
+            assert_eq!(read(text).is_some(), is_read, "{text}");
+            let is_object = parse(text.as_bytes()).is_ok_and(|value| value.as_object().is_some());
+            assert_eq!(is_object, is_read, "{text}");
+        }
+        // Good, and not for this reader.
+        assert!(read(r#"{"a":"\n"}"#).is_none() && read(r#"{"\u0061":1}"#).is_none());
+    }
+
+    #[test]
+    fn members_are_found_where_they_stand() {
+        let text = r#"{"a":"é","b":-1.50e1,"c":[true],"d":"","e":null}"#;
+        let found = read(text).unwrap();
+        assert!(matches!(found.member("b"), Some(Member::Number("-1.50e1"))));
+        assert!(
+            matches!(found.member("c"), Some(Member::Other(Value::Array(items))) if items.len() == 1)
+        );
+        assert!(matches!(found.member("d"), Some(Member::Text(""))));
+        assert!(matches!(found.member("e"), Some(Member::Other(Value::Null))));
+        assert!(found.member("f").is_none() && found.member("").is_none());
+        assert!((found.len(), found.is_empty()) == (5, false));
+    }
+}
