@@ -206,7 +206,8 @@ export function guardSuite(hosts) {
         }
         const lean = { sub: 'mira', amount: 12.5, negative: -7, yes: true, none: null, list: [], object: {} }
         const second = await issuer.addKey()
-        for (const claims of [sent, lean, sent, lean]) for (const kid of ['a', second, 'a']) {
+        // The second key is seen at a glance first, before any call verified with it.
+        for (const claims of [lean, sent, lean]) for (const kid of ['a', second, 'a']) {
           const { claims: got } = await (await ask(await issuer.token(claims, { kid }))).json()
           for (const [name, value] of Object.entries(claims)) assert.deepEqual(got[name], value, name)
           assert.equal(got.iss, issuer.issuer)
