@@ -72,9 +72,8 @@ fn access_token_verified(task: &mut Task, host: &dyn Host) -> Result<()> {
     task.done(claims)
 }
 
-/// A request whose token is good as far as can be told without its signature.
+/// A request whose token is good as far as can be told without its signature. Not for anybody's log.
 #[cfg(feature = "edge")]
-#[derive(Debug)]
 pub struct Glance<'a> {
     /// The key, by its number.
     pub key: u32,

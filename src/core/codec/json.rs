@@ -256,7 +256,7 @@ pub trait Members {
 }
 
 /// A member of an object.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Member<'a> {
     /// A string, unescaped.
     Text(&'a str),

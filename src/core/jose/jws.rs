@@ -15,7 +15,7 @@ pub const TOKEN_LIMIT: usize = 64 << 10;
 pub const HEADER_LIMIT: usize = 8 << 10;
 
 /// The parts of a token in compact form, as received.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Compact<'a> {
     /// What is signed: header and payload.
     pub signed: &'a str,

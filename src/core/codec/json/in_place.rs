@@ -8,12 +8,10 @@ use super::{MAX_MEMBERS, Member, Members, Parser, Value, plain};
 const ROOM: usize = 16;
 
 /// The members of an object that was read where it stands.
-#[derive(Debug)]
 pub struct InPlace<'a> {
     members: Vec<(&'a str, Part<'a>)>,
 }
 
-#[derive(Debug)]
 enum Part<'a> {
     Text(&'a str),
     Number(&'a str),
