@@ -267,6 +267,7 @@ pub enum Member<'a> {
 }
 
 impl Members for Object {
+    // Where it is asked for, most of the kinds fall away: 82 bytes of a page.
     #[inline(always)]
     fn member(&self, name: &str) -> Option<Member<'_>> {
         Some(match self.get(name)? {

@@ -55,7 +55,8 @@ fn invalid(message: &'static str) -> Error {
     Error::new(Code::InvalidJwt, message)
 }
 
-// A result without a value is one word: most of the code of these readers are ways out.
+// A result without a value is one word: most of the code of these readers are ways out. A page has one place for
+// each of them, and is smaller if they stand there.
 
 impl<'a> Compact<'a> {
     /// Finds the parts of a token.

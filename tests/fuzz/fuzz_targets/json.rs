@@ -39,7 +39,6 @@ fuzz_target!(|bytes: &[u8]| {
 fn judge_in_place(text: &str) {
     match (json::parse(text.as_bytes()), in_place::read(text)) {
         (Ok(Value::Object(object)), Some(found)) => {
-            assert_eq!(object.len(), found.len());
             for (name, value) in object.iter() {
                 assert!(match (found.member(name), value) {
                     (Some(Member::Text(found)), Value::String(text)) => found == text.expose(),
